@@ -1,0 +1,27 @@
+package dev.sluice.traffic;
+
+import java.util.List;
+
+/**
+ * Which requests are the target's, and what makes a user the same user.
+ *
+ * @param hosts by Host header without port, lower case; empty means every host
+ * @param pathPrefix {@code /} or {@code /shop}; the longest prefix wins
+ */
+public record Binding(List<String> hosts, String pathPrefix, StickyBy stickyBy) {
+
+    /** Where the key comes from whose hash says which version a request gets. */
+    public sealed interface StickyBy {
+
+        /** A cookie, which the router sets where it is missing. */
+        record Cookie(String name) implements StickyBy {}
+
+        /** A request header; a request without it goes to stable. */
+        record Header(String name) implements StickyBy {}
+
+        record ClientAddress() implements StickyBy {}
+
+        /** Not sticky: each request is drawn anew. */
+        record Random() implements StickyBy {}
+    }
+}

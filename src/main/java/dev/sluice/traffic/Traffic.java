@@ -1,0 +1,32 @@
+package dev.sluice.traffic;
+
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
+import dev.sluice.release.Weight;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a target's traffic should be: data, to which a router is made equal.
+ *
+ * @param stable empty before the first release has succeeded
+ * @param candidate empty while no release is moving
+ * @param weight the candidate's share
+ * @param salt of the hash that says who is in the share; the same for a whole release
+ * @param epoch of the node that decided it
+ * @param generation counts the changes of this target's traffic; a router refuses an older one
+ */
+public record Traffic(
+        TargetId target,
+        Binding binding,
+        Optional<Pool> stable,
+        Optional<Pool> candidate,
+        Weight weight,
+        String salt,
+        long epoch,
+        long generation) {
+
+    /** The instances of a version, base URLs such as {@code http://10.0.0.7:8080}. */
+    public record Pool(Version version, List<URI> endpoints) {}
+}

@@ -1,0 +1,31 @@
+package dev.sluice.traffic;
+
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Weight;
+
+/** Makes a router equal to the desired traffic, and says what the router does. Never throws: a failure is a value. */
+public interface TrafficRouter {
+
+    /** Writes and reads back. A router that has a newer generation keeps it and says so. */
+    Report write(Traffic desired);
+
+    Report read(TargetId target);
+
+    /** What a router says of a target. */
+    sealed interface Report {
+
+        /**
+         * In force.
+         *
+         * @param weight the candidate's share
+         * @param stable instances of stable that are healthy
+         * @param candidate instances of the candidate that are healthy
+         */
+        record InForce(Weight weight, long generation, int stable, int candidate) implements Report {}
+
+        /** The router knows nothing of this target. */
+        record Unknown() implements Report {}
+
+        record Unreachable(String reason) implements Report {}
+    }
+}

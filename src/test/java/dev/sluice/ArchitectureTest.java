@@ -1,0 +1,89 @@
+package dev.sluice;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Holds the structure that the package pages describe. */
+class ArchitectureTest {
+
+    private static final JavaClasses SLUICE = new ClassFileImporter(
+                    java.util.List.of(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS))
+            .importPackages("dev.sluice");
+
+    @Test
+    void the_core_is_pure() {
+        classes()
+                .that()
+                .resideInAnyPackage("dev.sluice.release..", "dev.sluice.analysis..", "dev.sluice.cohort..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "dev.sluice.release..",
+                        "dev.sluice.analysis..",
+                        "dev.sluice.cohort..",
+                        "dev.cel..",
+                        "com.google.re2j..",
+                        "com.google.common..",
+                        "com.google.errorprone.annotations..")
+                .check(SLUICE);
+    }
+
+    @Test
+    void the_core_asks_no_clock_and_draws_no_lots() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.sluice.release..", "dev.sluice.analysis..", "dev.sluice.cohort..")
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(java.util.UUID.class, "randomUUID")
+                .orShould()
+                .accessClassesThat()
+                .belongToAnyOf(java.util.Random.class, java.security.SecureRandom.class, java.time.Clock.class)
+                .orShould()
+                .accessClassesThat()
+                .resideInAnyPackage("java.io..", "java.net.http..", "java.nio.file..", "java.sql..")
+                .check(SLUICE);
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching("dev.sluice.(*)..").should().beFreeOfCycles().check(SLUICE);
+    }
+
+    @Test
+    void only_the_command_line_and_the_demo_stand_above_the_api() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..", "dev.sluice")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..")
+                .check(SLUICE);
+    }
+
+    @Test
+    void adapters_do_not_know_the_engine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.sluice.traffic..", "dev.sluice.metrics..", "dev.sluice.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sluice.engine..")
+                .check(SLUICE);
+    }
+}
