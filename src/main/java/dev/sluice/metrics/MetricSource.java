@@ -21,6 +21,11 @@ public interface MetricSource {
     /** How long after its end a window's numbers are complete. */
     Duration settles();
 
+    /** Up to when the numbers are complete. */
+    default Instant completeUntil(Instant now) {
+        return now.minus(settles());
+    }
+
     /** Both arms over {@code [from, to)}. */
     Pair read(Subject subject, Metric metric, Instant from, Instant to);
 

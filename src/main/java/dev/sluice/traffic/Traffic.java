@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param candidate empty while no release is moving
  * @param weight the candidate's share
  * @param salt of the hash that says who is in the share; the same for a whole release
- * @param epoch of the node that decided it
+ * @param epoch orders writes of one generation, such as a change of instances; the greater one is newer
  * @param generation counts the changes of this target's traffic; a router refuses an older one
  */
 public record Traffic(
@@ -26,6 +26,11 @@ public record Traffic(
         String salt,
         long epoch,
         long generation) {
+
+    /** The same, as of another epoch. */
+    public Traffic withEpoch(long newEpoch) {
+        return new Traffic(target, binding, stable, candidate, weight, salt, newEpoch, generation);
+    }
 
     /** The instances of a version, base URLs such as {@code http://10.0.0.7:8080}. */
     public record Pool(Version version, List<URI> endpoints) {}

@@ -1,0 +1,67 @@
+package dev.sluice.catalogue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered endpoint outside, so that a release names it and never an address.
+ *
+ * @param scrapeInterval how often the source takes its samples
+ * @param bearerToken write-only: never in an answer
+ */
+public record ConnectionDocument(
+        @Nullable String name,
+        @Nullable String type,
+        @Nullable String url,
+        @Nullable String scrapeInterval,
+        @Nullable String bearerToken) {
+
+    private static final Duration SCRAPE = Duration.ofSeconds(15);
+    private static final String HIDDEN = "••••";
+
+    /** With defaults filled in. */
+    public ConnectionDocument checked(String nameInUrl) {
+        Flaws flaws = new Flaws();
+        flaws.name("/name", nameInUrl);
+        Named.sameName(flaws, name, nameInUrl);
+        if (type == null) {
+            flaws.add("/type", "must be prometheus");
+        }
+        flaws.oneOf("/type", type, "prometheus", Map.of("prometheus", "prometheus"));
+        if (!isHttpUrl(url)) {
+            flaws.add("/url", "must be an http or https base URL without user, query or fragment");
+        }
+        Duration scrape =
+                flaws.duration("/scrapeInterval", scrapeInterval, SCRAPE, Duration.ofSeconds(1), Duration.ofMinutes(5));
+        flaws.throwIfAny();
+        return new ConnectionDocument(nameInUrl, "prometheus", url, Durations.format(scrape), bearerToken);
+    }
+
+    /** As it may be shown. */
+    public ConnectionDocument hidingSecrets() {
+        return new ConnectionDocument(name, type, url, scrapeInterval, bearerToken == null ? null : HIDDEN);
+    }
+
+    /** The interval of a checked document. */
+    public Duration scrapes() {
+        return scrapeInterval == null ? SCRAPE : Durations.parse(scrapeInterval).orElse(SCRAPE);
+    }
+
+    private static boolean isHttpUrl(@Nullable String text) {
+        if (text == null) {
+            return false;
+        }
+        try {
+            URI uri = URI.create(text);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null;
+        } catch (IllegalArgumentException notAUrl) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sluice.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a document while its fields are read. */
+final class Flaws {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private final List<Flaw> found = new ArrayList<>();
+
+    void add(String pointer, String what) {
+        found.add(new Flaw(pointer, what));
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidDocument(found);
+        }
+    }
+
+    /** Fields that belong to a capability that isn't there yet are refused by name, never ignored. */
+    void notYet(String pointer, @Nullable JsonNode value) {
+        if (value != null && !value.isNull()) {
+            add(pointer, "is not supported yet; leave it out");
+        }
+    }
+
+    void name(String pointer, @Nullable String name) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            add(pointer, "must be a name: lower-case letters, digits and hyphens, 1 to 63, such as shop-eu");
+        }
+    }
+
+    Duration duration(String pointer, @Nullable String text, Duration otherwise, Duration least, Duration most) {
+        if (text == null) {
+            return otherwise;
+        }
+        Optional<Duration> parsed = Durations.parse(text);
+        if (parsed.isEmpty()) {
+            add(pointer, "must be a duration such as 90s, 10m, 1h or PT10M, not " + quoted(text));
+            return otherwise;
+        }
+        if (parsed.get().compareTo(least) < 0 || parsed.get().compareTo(most) > 0) {
+            add(
+                    pointer,
+                    "must be " + Durations.format(least) + " to " + Durations.format(most) + ", not " + quoted(text));
+            return otherwise;
+        }
+        return parsed.get();
+    }
+
+    double number(String pointer, @Nullable BigDecimal value, double otherwise, double least, double most) {
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.doubleValue() < least || value.doubleValue() > most) {
+            add(pointer, "must be " + plain(least) + " to " + plain(most) + ", not " + value.toPlainString());
+            return otherwise;
+        }
+        return value.doubleValue();
+    }
+
+    int integer(String pointer, @Nullable Integer value, int otherwise, int least, int most) {
+        if (value == null) {
+            return otherwise;
+        }
+        if (value < least || value > most) {
+            add(pointer, "must be " + least + " to " + most + ", not " + value);
+            return otherwise;
+        }
+        return value;
+    }
+
+    <T> T oneOf(String pointer, @Nullable String value, T otherwise, Map<String, T> words) {
+        if (value == null) {
+            return otherwise;
+        }
+        T meant = words.get(value);
+        if (meant == null) {
+            add(pointer, "must be one of " + String.join(", ", words.keySet()) + ", not " + quoted(value));
+            return otherwise;
+        }
+        return meant;
+    }
+
+    static String quoted(String text) {
+        return "“" + (text.length() > 80 ? text.substring(0, 80) + "…" : text) + "”";
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,270 @@
+package dev.sluice.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.analysis.Gate;
+import dev.sluice.analysis.Gate.Margin;
+import dev.sluice.analysis.Gate.Test;
+import dev.sluice.analysis.Metric;
+import dev.sluice.catalogue.StrategyDocument.GateDocument;
+import dev.sluice.catalogue.StrategyDocument.MarginDocument;
+import dev.sluice.catalogue.StrategyDocument.StepDocument;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the gates of a strategy. */
+final class Gates {
+
+    private static final int MOST_GATES = 20;
+    private static final Margin ERRORS = new Margin(1.2, 0.002);
+    private static final Margin TAIL = new Margin(1, 0.01);
+    private static final Margin SAFE = new Margin(3, 0.01);
+    private static final double TOLERANCE = 1.2;
+    private static final double PER_CENT = 100;
+
+    private final Flaws flaws;
+    private final List<StepDocument> steps;
+    private final Margin safe;
+    private final boolean safeRequired;
+
+    Gates(Flaws flaws, @Nullable List<StepDocument> steps, @Nullable JsonNode safe) {
+        this.flaws = flaws;
+        this.steps = steps == null ? List.of() : steps;
+        this.safeRequired = !isOff(safe);
+        this.safe = safeRequired ? safeMargin(safe) : SAFE;
+    }
+
+    /** In YAML 1.1, {@code off} is false. */
+    private static boolean isOff(@Nullable JsonNode safe) {
+        return safe != null
+                && (safe.isBoolean() ? !safe.booleanValue() : safe.asText("").equals("off"));
+    }
+
+    private Margin safeMargin(@Nullable JsonNode given) {
+        if (given == null || given.isNull()) {
+            return SAFE;
+        }
+        if (!given.isObject()) {
+            flaws.add("/safe", "must be off or a margin such as {relative: 3, absolute: 1}");
+            return SAFE;
+        }
+        given.fieldNames().forEachRemaining(field -> {
+            if (!field.equals("relative") && !field.equals("absolute")) {
+                flaws.add("/safe/" + field, "is not known; a margin has relative and absolute");
+            }
+        });
+        return margin("/safe", new MarginDocument(decimal(given, "relative"), decimal(given, "absolute")), SAFE);
+    }
+
+    private @Nullable BigDecimal decimal(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            flaws.add("/safe/" + field, "must be a number");
+            return null;
+        }
+        return value.decimalValue();
+    }
+
+    List<Gate> read(@Nullable List<GateDocument> documents) {
+        List<GateDocument> given = documents == null ? standard() : documents;
+        if (given.size() > MOST_GATES) {
+            flaws.add("/gates", "must be at most " + MOST_GATES);
+            return List.of();
+        }
+        List<Double> shares = shares(given);
+        List<Gate> gates = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String pointer = "/gates/" + i;
+            flaws.name(pointer + "/name", given.get(i).name());
+            String name = Objects.requireNonNullElse(given.get(i).name(), "");
+            if (!names.add(name)) {
+                flaws.add(pointer + "/name", "is there twice; each gate needs a name of its own");
+            }
+            Optional<Gate> gate = gate(pointer, name, given.get(i), shares.get(i));
+            gate.ifPresent(gates::add);
+        }
+        checkReferences(names);
+        return List.copyOf(gates);
+    }
+
+    /** What a service gets that writes no gates: errors and latency of its own metric source. */
+    static List<GateDocument> standard() {
+        return List.of(ofMetric("errors", "errorRatio"), ofMetric("latency", "latency"));
+    }
+
+    private static GateDocument ofMetric(String name, String metric) {
+        return new GateDocument(
+                name, metric, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null);
+    }
+
+    private void checkReferences(Set<String> names) {
+        for (int step = 0; step < steps.size(); step++) {
+            List<String> used = steps.get(step).gates();
+            for (int i = 0; used != null && i < used.size(); i++) {
+                if (!names.contains(used.get(i))) {
+                    flaws.add("/steps/" + step + "/gates/" + i, "no gate of this strategy is called so");
+                }
+            }
+        }
+    }
+
+    /** α is shared equally where the strategy doesn't say otherwise; conditions have no part in it. */
+    private List<Double> shares(List<GateDocument> documents) {
+        List<Integer> sequential = IntStream.range(0, documents.size())
+                .filter(i ->
+                        documents.get(i).condition() == null && documents.get(i).failureCondition() == null)
+                .boxed()
+                .toList();
+        long said = sequential.stream()
+                .filter(i -> documents.get(i).share() != null)
+                .count();
+        Double[] shares = new Double[documents.size()];
+        Arrays.fill(shares, 0.0);
+        double sum = 0;
+        for (int i : sequential) {
+            BigDecimal share = documents.get(i).share();
+            shares[i] = said == 0 ? 1.0 / sequential.size() : share == null ? 0 : share.doubleValue();
+            sum += shares[i];
+        }
+        if (said != 0 && (said != sequential.size() || Math.abs(sum - 1) > 1e-9)) {
+            flaws.add("/gates", "shares of α must be given for all sequential gates or for none, and sum to 1");
+        }
+        return List.of(shares);
+    }
+
+    private Optional<Gate> gate(String pointer, String name, GateDocument document, double share) {
+        Optional<Metric> metric = metric(pointer, document);
+        if (metric.isEmpty()) {
+            return Optional.empty();
+        }
+        Test test = test(pointer, document, metric.get());
+        Gate.OnFail onFail = flaws.oneOf(
+                pointer + "/onFail",
+                document.onFail(),
+                Gate.OnFail.ROLL_BACK,
+                Map.of(
+                        "rollback", Gate.OnFail.ROLL_BACK,
+                        "hold", Gate.OnFail.HOLD,
+                        "report", Gate.OnFail.REPORT));
+        return Optional.of(new Gate(name, metric.get(), test, share, onFail, stepsOf(name)));
+    }
+
+    private Optional<Set<Integer>> stepsOf(String gate) {
+        Set<Integer> named = new TreeSet<>();
+        for (int step = 0; step < steps.size(); step++) {
+            List<String> used = steps.get(step).gates();
+            if (used != null && used.contains(gate)) {
+                named.add(step);
+            }
+        }
+        return named.isEmpty() ? Optional.empty() : Optional.of(named);
+    }
+
+    private Optional<Metric> metric(String pointer, GateDocument document) {
+        if (document.metric() != null) {
+            if (document.query() != null || document.connection() != null || document.of() != null) {
+                flaws.add(pointer, "has a metric and a query; take one of them");
+            }
+            return Optional.of(flaws.<Metric>oneOf(
+                    pointer + "/metric",
+                    document.metric(),
+                    new Metric.ErrorRatio(),
+                    Map.of("errorRatio", new Metric.ErrorRatio(), "latency", new Metric.Latency())));
+        }
+        if (document.connection() == null || document.query() == null) {
+            flaws.add(pointer, "needs a metric (errorRatio or latency), or a connection and a query");
+            return Optional.empty();
+        }
+        flaws.name(pointer + "/connection", document.connection());
+        return Optional.of(
+                document.of() == null
+                        ? new Metric.Query(document.connection(), document.query())
+                        : new Metric.Ratio(document.connection(), document.query(), document.of()));
+    }
+
+    private Test test(String pointer, GateDocument document, Metric metric) {
+        boolean condition = document.condition() != null || document.failureCondition() != null;
+        return switch (metric) {
+            case Metric.ErrorRatio _, Metric.Ratio _ -> {
+                only(pointer, document, "C");
+                yield new Test.Proportion(margin(pointer + "/margin", document.margin(), ERRORS), safe, safeRequired);
+            }
+            case Metric.Latency _ -> {
+                only(pointer, document, "L");
+                yield new Test.Tail(
+                        flaws.number(pointer + "/tolerance", document.tolerance(), TOLERANCE, 1, 10),
+                        margin(pointer + "/margin", document.margin(), TAIL),
+                        safe,
+                        safeRequired);
+            }
+            case Metric.Query _ -> condition ? condition(pointer, document) : paired(pointer, document);
+        };
+    }
+
+    private void only(String pointer, GateDocument document, String test) {
+        if (document.test() != null && !document.test().equals(test)) {
+            flaws.add(pointer + "/test", "must be " + test + " for this metric, or be left out");
+        }
+        if (document.condition() != null || document.failureCondition() != null) {
+            flaws.add(pointer + "/condition", "goes with the single value of a query only");
+        }
+    }
+
+    private Test paired(String pointer, GateDocument document) {
+        if (!"S".equals(document.test())) {
+            flaws.add(pointer, "a query without “of” needs a condition, or test: S");
+        }
+        BigDecimal shift = document.margin() == null ? null : document.margin().absolute();
+        boolean lowerIsWorse = flaws.oneOf(
+                pointer + "/direction",
+                document.direction(),
+                false,
+                Map.of("higherIsWorse", false, "lowerIsWorse", true));
+        return new Test.Paired(shift == null ? 0 : shift.doubleValue(), lowerIsWorse);
+    }
+
+    private Test condition(String pointer, GateDocument document) {
+        Duration longest = Duration.ofDays(1);
+        return new Test.Condition(
+                Optional.ofNullable(document.condition()),
+                Optional.ofNullable(document.failureCondition()),
+                flaws.duration(
+                        pointer + "/interval",
+                        document.interval(),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(1),
+                        longest),
+                flaws.duration(
+                        pointer + "/initialDelay", document.initialDelay(), Duration.ZERO, Duration.ZERO, longest),
+                flaws.integer(pointer + "/count", document.count(), 0, 0, 100_000),
+                flaws.integer(pointer + "/failureLimit", document.failureLimit(), 0, -1, 100_000),
+                flaws.integer(pointer + "/inconclusiveLimit", document.inconclusiveLimit(), 0, 0, 100_000),
+                flaws.integer(pointer + "/consecutiveErrorLimit", document.consecutiveErrorLimit(), 4, 0, 100_000),
+                flaws.integer(pointer + "/consecutiveSuccessLimit", document.consecutiveSuccessLimit(), 0, 0, 100_000));
+    }
+
+    private Margin margin(String pointer, @Nullable MarginDocument document, Margin otherwise) {
+        if (document == null) {
+            return otherwise;
+        }
+        double relative = flaws.number(pointer + "/relative", document.relative(), otherwise.relative(), 1, 100);
+        double absolute =
+                flaws.number(pointer + "/absolute", document.absolute(), otherwise.absolute() * PER_CENT, 0, 100);
+        return new Margin(relative, absolute / PER_CENT);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.sluice.catalogue;
+
+import dev.sluice.analysis.Evidence;
+import dev.sluice.analysis.Gate;
+import dev.sluice.catalogue.StrategyDocument.WaveDocument;
+import dev.sluice.release.Plan;
+import dev.sluice.release.Plan.NoData;
+import dev.sluice.release.Plan.Patience;
+import dev.sluice.release.Step;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Wave;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a strategy and the targets it is applied to into a plan, or says everything that is wrong with it. */
+public final class Planner {
+
+    /** What Sluice brings for services that name no strategy. */
+    public static final String STANDARD = "standard";
+
+    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Duration BAKE = Duration.ofMinutes(10);
+    private static final Duration KEEP_FOR = Duration.ofHours(1);
+    private static final Duration DEADLINE = Duration.ofHours(24);
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration NO_DATA = Duration.ofMinutes(10);
+    private static final double ALPHA = 0.01;
+    private static final double BETA = 0.05;
+
+    private final StrategyDocument strategy;
+    private final Flaws flaws = new Flaws();
+
+    private Planner(StrategyDocument strategy) {
+        this.strategy = strategy;
+    }
+
+    /**
+     * The plan for these targets.
+     *
+     * @param strategy with what it extends merged in
+     * @throws InvalidDocument naming every field that is wrong
+     */
+    public static Plan plan(StrategyDocument strategy, List<TargetDocument> targets) {
+        Planner planner = new Planner(strategy);
+        Plan plan = planner.plan(targets);
+        planner.flaws.throwIfAny();
+        return plan;
+    }
+
+    private Plan plan(List<TargetDocument> targets) {
+        Plan.Type type = flaws.oneOf(
+                "/type",
+                strategy.type(),
+                Plan.Type.CANARY,
+                Map.of("canary", Plan.Type.CANARY, "blueGreen", Plan.Type.BLUE_GREEN));
+        Optional<Duration> minHold = Optional.ofNullable(strategy.minHold())
+                .map(text -> flaws.duration("/minHold", text, Duration.ZERO, Duration.ZERO, LONGEST));
+        List<Step> steps = new Steps(flaws, minHold, type == Plan.Type.BLUE_GREEN).read(strategy.steps());
+        List<Gate> gates = new Gates(flaws, strategy.steps(), strategy.safe()).read(strategy.gates());
+        Duration bake = flaws.duration("/bake", strategy.bake(), BAKE, Duration.ZERO, LONGEST);
+        return new Plan(
+                type,
+                steps,
+                waves(targets, bake),
+                gates,
+                flaws.number("/alpha", strategy.alpha(), ALPHA, 1e-6, 0.5),
+                flaws.number("/beta", strategy.beta(), BETA, 1e-6, 0.5),
+                evidence(),
+                noData(),
+                patience(),
+                flaws.duration("/warmUp", strategy.warmUp(), Duration.ZERO, Duration.ZERO, Duration.ofHours(1)),
+                flaws.duration("/window", strategy.window(), WINDOW, Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                flaws.duration("/keepFor", strategy.keepFor(), KEEP_FOR, Duration.ZERO, LONGEST),
+                flaws.duration("/deadline", strategy.deadline(), DEADLINE, Duration.ofSeconds(1), LONGEST),
+                flaws.oneOf(
+                        "/onNewer",
+                        strategy.onNewer(),
+                        Plan.OnNewer.QUEUE,
+                        Map.of(
+                                "queue", Plan.OnNewer.QUEUE,
+                                "supersede", Plan.OnNewer.SUPERSEDE,
+                                "refuse", Plan.OnNewer.REFUSE)));
+    }
+
+    private Evidence evidence() {
+        StrategyDocument.EvidenceDocument given = strategy.evidence();
+        return new Evidence(
+                flaws.integer("/evidence/requests", given == null ? null : given.requests(), 50, 0, 100_000_000),
+                flaws.integer("/evidence/windows", given == null ? null : given.windows(), 3, 0, 1_000_000));
+    }
+
+    private NoData noData() {
+        StrategyDocument.NoDataDocument given = strategy.noData();
+        if (given == null) {
+            return new NoData(NO_DATA, NoData.Policy.HOLD);
+        }
+        Map<String, NoData.Policy> words =
+                Map.of("hold", NoData.Policy.HOLD, "rollback", NoData.Policy.ROLL_BACK, "goOn", NoData.Policy.GO_ON);
+        NoData.Policy policy = flaws.oneOf("/noData/policy", given.policy(), NoData.Policy.HOLD, words);
+        NoData.Policy then = flaws.oneOf("/noData/then", given.then(), policy, words);
+        if (given.then() != null && policy != NoData.Policy.HOLD) {
+            flaws.add("/noData/then", "goes with policy hold only");
+        }
+        Duration timeout = flaws.duration("/noData/timeout", given.timeout(), NO_DATA, Duration.ofSeconds(1), LONGEST);
+        return new NoData(timeout, then);
+    }
+
+    private Patience patience() {
+        StrategyDocument.PatienceDocument given = strategy.patience();
+        return new Patience(
+                flaws.integer("/patience/holds", given == null ? null : given.holds(), 3, 0, 1000),
+                flaws.duration(
+                        "/patience/least",
+                        given == null ? null : given.least(),
+                        Duration.ofMinutes(1),
+                        Duration.ZERO,
+                        LONGEST),
+                flaws.duration(
+                        "/patience/expiry",
+                        given == null ? null : given.expiry(),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(1),
+                        LONGEST));
+    }
+
+    private List<Wave> waves(List<TargetDocument> targets, Duration bake) {
+        List<WaveDocument> documents = strategy.waves();
+        if (documents == null || documents.isEmpty()) {
+            return List.of(new Wave(targets.stream().map(Planner::id).sorted().toList(), bake, false));
+        }
+        List<Wave> waves = new ArrayList<>();
+        Set<TargetId> placed = new LinkedHashSet<>();
+        for (int i = 0; i < documents.size(); i++) {
+            WaveDocument document = documents.get(i);
+            String pointer = "/waves/" + i;
+            List<TargetId> selected = targets.stream()
+                    .filter(target -> isSelected(target, document.targets()))
+                    .map(Planner::id)
+                    .filter(placed::add)
+                    .sorted()
+                    .toList();
+            Duration wavesBake = flaws.duration(pointer + "/bake", document.bake(), bake, Duration.ZERO, LONGEST);
+            if (!selected.isEmpty()) {
+                waves.add(new Wave(selected, wavesBake, Boolean.TRUE.equals(document.lockStep())));
+            }
+        }
+        List<TargetId> missed = targets.stream()
+                .map(Planner::id)
+                .filter(id -> !placed.contains(id))
+                .toList();
+        if (!missed.isEmpty()) {
+            flaws.add("/waves", "leave out " + missed.getFirst() + "; add a wave that selects it");
+        }
+        return List.copyOf(waves);
+    }
+
+    private static boolean isSelected(TargetDocument target, StrategyDocument.@Nullable SelectorDocument selector) {
+        if (selector == null) {
+            return true;
+        }
+        boolean region = selector.region() == null || selector.region().contains(target.region());
+        boolean name = selector.name() == null || selector.name().contains(target.name());
+        return region && name;
+    }
+
+    private static TargetId id(TargetDocument target) {
+        if (target.service() == null || target.name() == null) {
+            throw new IllegalStateException("only a checked target has an id");
+        }
+        return new TargetId(target.service(), target.name());
+    }
+}

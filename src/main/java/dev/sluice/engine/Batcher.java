@@ -1,0 +1,69 @@
+package dev.sluice.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/** Collects what many ask for at the same time and does it in one go. While one batch runs, the next one gathers. */
+final class Batcher<A, R> implements AutoCloseable {
+
+    private final BlockingQueue<Waiting<A, R>> queue = new LinkedBlockingQueue<>();
+    private final Function<List<A>, List<R>> work;
+    private final int most;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private record Waiting<A, R>(A asked, CompletableFuture<R> answer) {}
+
+    /**
+     * A batcher that works on a thread of its own.
+     *
+     * @param work answers in the order in which it is asked
+     */
+    Batcher(String name, int most, Function<List<A>, List<R>> work) {
+        this.work = work;
+        this.most = most;
+        this.thread = Thread.ofVirtual().name(name).start(this::run);
+    }
+
+    CompletableFuture<R> ask(A what) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        queue.add(new Waiting<>(what, answer));
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    private void run() {
+        List<Waiting<A, R>> batch = new ArrayList<>();
+        while (!closed) {
+            batch.clear();
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException stopping) {
+                break;
+            }
+            queue.drainTo(batch, most - 1);
+            answer(batch);
+        }
+        queue.forEach(waiting -> waiting.answer().cancel(false));
+    }
+
+    private void answer(List<Waiting<A, R>> batch) {
+        try {
+            List<R> answers = work.apply(batch.stream().map(Waiting::asked).toList());
+            for (int i = 0; i < answers.size(); i++) {
+                batch.get(i).answer().complete(answers.get(i));
+            }
+        } catch (RuntimeException failed) {
+            batch.forEach(waiting -> waiting.answer().completeExceptionally(failed));
+        }
+    }
+}

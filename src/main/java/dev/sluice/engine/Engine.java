@@ -1,0 +1,305 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.Tick.Turned;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.store.Database;
+import dev.sluice.store.Leases;
+import dev.sluice.store.Notifications;
+import dev.sluice.store.ReleaseStore.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the releases that this node holds: claims what nobody holds, gives each its tick when it is due, at once when a
+ * command came. Ticks run beside each other on virtual threads; one release has one tick at a time.
+ */
+public final class Engine implements AutoCloseable, Notifications.Listener {
+
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+
+    private static final int CLAIM = 500;
+    private static final Duration CLAIM_EVERY = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    /** Ticks that throw so often in a row park their release. */
+    private static final int PARK_AFTER = 5;
+
+    private final Database database;
+    private final Membership membership;
+    private final Notifications notifications;
+    private final Recorder recorder;
+    private final Observer observer;
+    private final Tick tick;
+    private final EngineMeters meters;
+
+    private final ConcurrentHashMap<ReleaseId, Held> held = new ConcurrentHashMap<>();
+    private final ExecutorService ticks = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread loop = Thread.ofVirtual().name("engine").unstarted(this::loop);
+
+    private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Agenda agenda = new Agenda();
+    private final Set<ReleaseId> ticking = new HashSet<>();
+    private final Set<ReleaseId> stale = new HashSet<>();
+    private boolean claimNow = true;
+    private volatile boolean closed;
+
+    public Engine(
+            Database database,
+            Membership membership,
+            Notifications notifications,
+            Observer observer,
+            Tick.Actor actor,
+            EngineMeters meters) {
+        this.database = database;
+        this.membership = membership;
+        this.notifications = notifications;
+        this.observer = observer;
+        this.recorder = new Recorder(database, membership.node());
+        this.tick = new Tick(observer, recorder, actor);
+        this.meters = meters;
+    }
+
+    public void start() {
+        notifications.listen(this);
+        loop.start();
+    }
+
+    /** Lets running ticks end and stops. Leases are freed by leaving the membership. */
+    @Override
+    public void close() {
+        closed = true;
+        notifications.unlisten(this);
+        loop.interrupt();
+        ticks.shutdown();
+        try {
+            if (!ticks.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("ticks were still running when the engine stopped; the next node finishes them");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        recorder.close();
+    }
+
+    /** How many releases this node moves. */
+    public int holds() {
+        return held.size();
+    }
+
+    @Override
+    public void told(String kind, String subject) {
+        if (kind.equals("release")) {
+            changed(new ReleaseId(subject));
+        } else if (kind.equals("node")) {
+            claimSoon();
+        }
+    }
+
+    @Override
+    public void missed() {
+        claimSoon();
+        held.keySet().forEach(this::changed);
+    }
+
+    private void changed(ReleaseId release) {
+        locked(() -> {
+            if (held.containsKey(release)) {
+                stale.add(release);
+                if (!ticking.contains(release)) {
+                    agenda.set(release, Instant.MIN);
+                }
+            } else {
+                claimNow = true;
+            }
+        });
+        wake.offer(true);
+    }
+
+    private void claimSoon() {
+        locked(() -> claimNow = true);
+        wake.offer(true);
+    }
+
+    private void loop() {
+        Instant claimAt = Instant.MIN;
+        while (!closed) {
+            try {
+                Instant now = membership.now();
+                if (takeClaimNow() || !now.isBefore(claimAt)) {
+                    claim();
+                    claimAt = now.plus(CLAIM_EVERY);
+                }
+                startDue(membership.now());
+                await(claimAt);
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("the engine's loop goes on after: %s", e.getMessage());
+                claimAt = membership.now().plus(CLAIM_EVERY);
+            }
+        }
+    }
+
+    private boolean takeClaimNow() {
+        return lockedGet(() -> {
+            boolean asked = claimNow;
+            claimNow = false;
+            return asked;
+        });
+    }
+
+    private void claim() {
+        List<Stored> claimed = database.in(handle -> Leases.claim(handle, membership.node(), CLAIM));
+        List<ReleaseId> missed = database.read(handle -> Leases.changedLately(handle, membership.node())).stream()
+                .filter(id -> !held.containsKey(id))
+                .toList();
+        for (Stored stored : claimed) {
+            hold(stored);
+        }
+        for (ReleaseId id : missed) {
+            database.read(handle -> Leases.held(handle, membership.node(), id)).ifPresent(this::hold);
+        }
+        if (claimed.size() == CLAIM) {
+            claimSoon();
+        }
+        meters.claimed(claimed.size());
+    }
+
+    private void hold(Stored stored) {
+        ReleaseId id = stored.release().id();
+        held.put(id, new Held(stored.release(), stored.analysis(), 0));
+        locked(() -> agenda.set(id, Instant.MIN));
+    }
+
+    private void startDue(Instant now) {
+        for (Agenda.Due due : lockedGet(() -> agenda.take(now))) {
+            boolean mine = lockedGet(() -> ticking.add(due.release()));
+            if (mine) {
+                meters.due(due.at(), now);
+                ticks.execute(() -> turn(due.release()));
+            }
+        }
+    }
+
+    private void await(Instant claimAt) throws InterruptedException {
+        Instant next = lockedGet(() -> claimNow ? Instant.MIN : agenda.next().orElse(claimAt));
+        Instant now = membership.now();
+        Instant until = next.isBefore(claimAt) ? next : claimAt;
+        if (until.isAfter(now)) {
+            wake.poll(Duration.between(now, until).toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void turn(ReleaseId id) {
+        Optional<Instant> next = Optional.empty();
+        Held before = held.get(id);
+        try {
+            if (lockedGet(() -> stale.remove(id))) {
+                before = reload(id);
+            }
+            if (before != null) {
+                next = turn(id, before);
+            }
+        } catch (RuntimeException e) {
+            next = failed(id, before, e);
+        } finally {
+            Optional<Instant> at = next;
+            locked(() -> finishTurn(id, at));
+        }
+    }
+
+    private void finishTurn(ReleaseId id, Optional<Instant> next) {
+        ticking.remove(id);
+        if (stale.contains(id)) {
+            agenda.set(id, Instant.MIN);
+        } else {
+            next.ifPresent(at -> agenda.set(id, at));
+        }
+        wake.offer(true);
+    }
+
+    private Optional<Instant> turn(ReleaseId id, Held before) {
+        Instant now = membership.now();
+        Optional<Turned> turned = tick.run(before.release(), before.analysis(), now);
+        meters.ticked();
+        if (turned.isEmpty()) {
+            meters.refused();
+            return Optional.ofNullable(reload(id)).map(_ -> membership.now());
+        }
+        Turned after = turned.get();
+        if (after.release().hasEnded()) {
+            drop(id, before);
+            return Optional.empty();
+        }
+        held.put(id, new Held(after.release(), after.analysis(), 0));
+        return Optional.of(after.nextAt());
+    }
+
+    private @Nullable Held reload(ReleaseId id) {
+        Optional<Held> fresh = database.read(handle -> Leases.held(handle, membership.node(), id))
+                .map(stored -> new Held(stored.release(), stored.analysis(), 0));
+        Held before = held.get(id);
+        if (fresh.isPresent()) {
+            held.put(id, fresh.get());
+        } else if (before != null) {
+            drop(id, before);
+        }
+        return fresh.orElse(null);
+    }
+
+    private void drop(ReleaseId id, Held before) {
+        held.remove(id);
+        observer.forget(before.release());
+    }
+
+    /** A tick that throws is tried again with back-off; after some times its release is parked, never in others' way. */
+    private Optional<Instant> failed(ReleaseId id, @Nullable Held before, RuntimeException e) {
+        if (before == null || closed) {
+            return Optional.empty();
+        }
+        Held after = before.failed();
+        LOG.errorf(e, "tick of release %s failed (%d in a row)", id, after.failures());
+        if (after.failures() >= PARK_AFTER && membership.databaseAnswers()) {
+            String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+            database.with(handle -> Leases.park(handle, membership.node(), id, reason));
+            meters.parked();
+            drop(id, before);
+            return Optional.empty();
+        }
+        held.put(id, after);
+        return Optional.of(membership.now().plusMillis(200L << Math.min(after.failures(), 5)));
+    }
+
+    private void locked(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T lockedGet(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sluice.engine;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the engine counts of itself. */
+public final class EngineMeters {
+
+    private final Counter ticks;
+    private final Counter claims;
+    private final Counter refused;
+    private final Counter parked;
+    private final Timer lag;
+
+    public EngineMeters(MeterRegistry registry) {
+        this.ticks = registry.counter("sluice.ticks");
+        this.claims = registry.counter("sluice.claims");
+        this.refused = registry.counter("sluice.writes.refused");
+        this.parked = registry.counter("sluice.releases.parked");
+        this.lag = Timer.builder("sluice.tick.lag")
+                .description("From when a tick was due to when it began")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    void ticked() {
+        ticks.increment();
+    }
+
+    void claimed(int releases) {
+        claims.increment(releases);
+    }
+
+    /** A write found that the release had been changed or taken over. */
+    void refused() {
+        refused.increment();
+    }
+
+    void parked() {
+        parked.increment();
+    }
+
+    /** A tick begins. */
+    void due(Instant at, Instant now) {
+        if (at.isAfter(Instant.EPOCH)) {
+            lag.record(Duration.between(at, now));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.sluice.engine;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.analysis.Gate;
+import dev.sluice.analysis.History;
+import dev.sluice.analysis.Look;
+import dev.sluice.analysis.Pair;
+import dev.sluice.analysis.Sample;
+import dev.sluice.metrics.MetricSource;
+import dev.sluice.metrics.MetricSource.Subject;
+import dev.sluice.release.Plan;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.release.Stage;
+import dev.sluice.release.TargetState;
+import dev.sluice.release.Weight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Takes the windows that have closed since the last look, and reads them for every gate. */
+final class Looks {
+
+    /** How far back stable's history is read. */
+    static final Duration LOOKBACK = Duration.ofMinutes(10);
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int MOST_AT_ONCE = 5;
+
+    /** When numbers stay incomplete for longer, the window is taken as it is: without data. */
+    private static final Duration INCOMPLETE = Duration.ofSeconds(15);
+
+    private final Map<ReleaseId, Map<String, Memory>> memories = new ConcurrentHashMap<>();
+
+    /**
+     * What is remembered of a target between looks; losing it costs a read, nothing else.
+     *
+     * @param historyOf the stage whose history was read
+     * @param rate candidate requests a second at the last look
+     */
+    private record Memory(String historyOf, double rate) {}
+
+    void forget(ReleaseId release) {
+        memories.remove(release);
+    }
+
+    /** With stable's history, read once before the first look and again at each step, for φ and the last comparison. */
+    AnalysisRun withHistory(
+            Release release, TargetState target, MetricSource source, AnalysisRun analysis, Instant now) {
+        String stage = target.stage().toString();
+        Memory memory = memory(release, target);
+        if (memory.historyOf().equals(stage)) {
+            return analysis;
+        }
+        AnalysisRun learned = analysis;
+        Instant to = source.completeUntil(now);
+        for (Gate gate : release.plan().gates()) {
+            Weight share = target.stage().weight();
+            History history = source.history(sources(release, target), gate.metric(), to.minus(LOOKBACK), to, share);
+            learned = learned.withHistory(target.id().name(), gate.name(), history);
+        }
+        remember(release, target, new Memory(stage, memory.rate()));
+        return learned;
+    }
+
+    /** The closed windows since the last look. */
+    List<Look> due(Release release, TargetState target, MetricSource source, AnalysisRun analysis, Instant now) {
+        if (target.stage().weight().equals(Weight.NONE)) {
+            return List.of();
+        }
+        Duration window = release.plan().window();
+        Instant complete = source.completeUntil(now);
+        Instant patient = now.minus(source.settles()).minus(INCOMPLETE);
+        Instant until = floor(complete.isBefore(patient) ? patient : complete, window);
+        Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> floor(began(target, now), window));
+        Duration least = AnalysisRun.windowFor(window, memory(release, target).rate());
+        List<Look> looks = new ArrayList<>();
+        while (looks.size() < MOST_AT_ONCE && !from.plus(least).isAfter(until)) {
+            Instant to = earlier(until, from.plus(LONGEST.compareTo(least) < 0 ? least : LONGEST));
+            Look look = look(release, target, source, from, to);
+            looks.add(look);
+            remember(release, target, new Memory(memory(release, target).historyOf(), rate(look)));
+            from = to;
+        }
+        return looks;
+    }
+
+    private Look look(Release release, TargetState target, MetricSource source, Instant from, Instant to) {
+        Map<String, Pair> samples = new TreeMap<>();
+        for (Gate gate : release.plan().gates()) {
+            samples.put(gate.name(), source.read(sources(release, target), gate.metric(), from, to));
+        }
+        Plan plan = release.plan();
+        int step = step(release, target);
+        boolean counts =
+                target.inForceSince().filter(since -> !since.isAfter(from)).isPresent();
+        boolean compared = !target.stage().weight().equals(Weight.ALL);
+        return new Look(target.id().name(), step, plan.part(step), compared, counts, from, to, samples);
+    }
+
+    private static int step(Release release, TargetState target) {
+        return target.stage() instanceof Stage.AtStep at
+                ? at.index()
+                : release.plan().steps().size() - 1;
+    }
+
+    private static Subject sources(Release release, TargetState target) {
+        return new Subject(target.id(), target.stable(), release.spec().version(), Map.of());
+    }
+
+    private static double rate(Look look) {
+        double seconds = Duration.between(look.from(), look.to()).toMillis() / 1000.0;
+        long most = look.samples().values().stream()
+                .mapToLong(pair -> switch (pair.candidate()) {
+                    case Sample.Counts counts -> counts.n();
+                    case Sample.Histogram histogram -> histogram.n();
+                    case Sample.Value _, Sample.Missing _, Sample.Failed _ -> 0;
+                })
+                .max()
+                .orElse(0);
+        return seconds <= 0 ? 0 : most / seconds;
+    }
+
+    private static Instant began(TargetState target, Instant now) {
+        return target.inForceSince().orElse(now);
+    }
+
+    private static Instant floor(Instant instant, Duration window) {
+        long millis = window.toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), millis) * millis);
+    }
+
+    private static Instant earlier(Instant left, Instant right) {
+        return left.isBefore(right) ? left : right;
+    }
+
+    private Memory memory(Release release, TargetState target) {
+        Map<String, Memory> ofRelease = memories.getOrDefault(release.id(), Map.of());
+        return ofRelease.getOrDefault(target.id().name(), new Memory("", 0));
+    }
+
+    private void remember(Release release, TargetState target, Memory memory) {
+        memories.computeIfAbsent(release.id(), _ -> new ConcurrentHashMap<>())
+                .put(target.id().name(), memory);
+    }
+}

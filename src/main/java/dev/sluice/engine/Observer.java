@@ -1,0 +1,111 @@
+package dev.sluice.engine;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.analysis.Look;
+import dev.sluice.metrics.MetricSource;
+import dev.sluice.release.Observation;
+import dev.sluice.release.Observation.InForce;
+import dev.sluice.release.Observation.Seen;
+import dev.sluice.release.Release;
+import dev.sluice.release.Stage;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.TargetState;
+import dev.sluice.release.Version;
+import dev.sluice.store.Database;
+import dev.sluice.store.ReleaseStore;
+import dev.sluice.store.TargetStates;
+import dev.sluice.traffic.TrafficRouter;
+import dev.sluice.traffic.TrafficRouter.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Sees what one decision needs: what the routers do, what the metric sources say, who holds the lane. */
+final class Observer {
+
+    private final Database database;
+    private final TrafficRouter routers;
+    private final Sources sources;
+    private final Looks looks;
+
+    Observer(Database database, TrafficRouter routers, Sources sources) {
+        this.database = database;
+        this.routers = routers;
+        this.sources = sources;
+        this.looks = new Looks();
+    }
+
+    Observed observe(Release release, AnalysisRun analysis, Instant now) {
+        Map<TargetId, Seen> seen = new TreeMap<>();
+        for (TargetState target : release.targets()) {
+            seen.put(target.id(), see(release, target));
+        }
+        AnalysisRun learned = analysis;
+        List<Look> taken = new ArrayList<>();
+        Duration settles = Duration.ZERO;
+        for (TargetState target : release.targets()) {
+            if (isJudged(release, target)) {
+                MetricSource source = sources.of(target.id());
+                settles = settles.compareTo(source.settles()) < 0 ? source.settles() : settles;
+                learned = looks.withHistory(release, target, source, learned, now);
+                for (Look look : looks.due(release, target, source, learned, now)) {
+                    learned = learned.observe(look);
+                    taken.add(look);
+                }
+            }
+        }
+        Observation observation = new Observation(blockers(release), seen, learned, settles);
+        return new Observed(release, observation, taken, !learned.equals(analysis));
+    }
+
+    /** Forgets what was kept in memory for a release. */
+    void forget(Release release) {
+        looks.forget(release.id());
+    }
+
+    private static boolean isJudged(Release release, TargetState target) {
+        return target.stage() instanceof Stage.Holding
+                && target.stable().isPresent()
+                && !release.hasEnded()
+                && !release.plan().gates().isEmpty();
+    }
+
+    private List<String> blockers(Release release) {
+        if (release.started()) {
+            return List.of();
+        }
+        return database
+                .read(handle -> ReleaseStore.unfinished(
+                        handle, release.spec().service(), release.spec().environment()))
+                .stream()
+                .filter(other -> other.started() && !other.id().equals(release.id()))
+                .map(other -> "release " + other.id() + " of "
+                        + other.spec().version().label() + " is still moving here")
+                .toList();
+    }
+
+    private Seen see(Release release, TargetState target) {
+        Report report = routers.read(target.id());
+        Optional<TargetStates.State> state =
+                release.started() ? Optional.empty() : database.read(handle -> TargetStates.find(handle, target.id()));
+        Optional<Version> stableNow = state.flatMap(TargetStates.State::stable).or(target::stable);
+        long generationNow = state.map(TargetStates.State::generation).orElse(target.generation());
+        return switch (report) {
+            case Report.InForce router ->
+                new Seen(
+                        Optional.of(new InForce(router.weight(), router.generation())),
+                        "",
+                        router.stable(),
+                        router.candidate(),
+                        stableNow,
+                        generationNow);
+            case Report.Unknown _ ->
+                new Seen(Optional.empty(), "the router doesn't know it yet", 0, 0, stableNow, generationNow);
+            case Report.Unreachable away -> new Seen(Optional.empty(), away.reason(), 0, 0, stableNow, generationNow);
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sluice.engine;
+
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Weight;
+import dev.sluice.store.Database;
+import dev.sluice.store.Nodes.Node;
+import dev.sluice.store.Notifications;
+import dev.sluice.store.RouterReports;
+import dev.sluice.store.Routes;
+import dev.sluice.store.Routes.Stamp;
+import dev.sluice.traffic.Traffic;
+import dev.sluice.traffic.TrafficRouter.Report;
+import dev.sluice.traffic.embedded.EmbeddedRouter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Keeps this process's own router equal to the desired traffic in the database, and reports what it does. */
+public final class RouteFeed implements AutoCloseable, Notifications.Listener {
+
+    /** A router applies a change when it is told, at the latest after this time. */
+    private static final Duration LATEST = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Node node;
+    private final EmbeddedRouter router;
+    private final Notifications notifications;
+    private final Map<TargetId, Stamp> applied = new HashMap<>();
+    private final Map<TargetId, RouterReports.Report> reported = new HashMap<>();
+    private final Every every;
+
+    public RouteFeed(Database database, Node node, EmbeddedRouter router, Notifications notifications) {
+        this.database = database;
+        this.node = node;
+        this.router = router;
+        this.notifications = notifications;
+        this.every = Every.start("routes", () -> LATEST, this::follow);
+        notifications.listen(this);
+    }
+
+    @Override
+    public void told(String kind, String subject) {
+        if (kind.equals("route")) {
+            every.nudge();
+        }
+    }
+
+    @Override
+    public void missed() {
+        every.nudge();
+    }
+
+    @Override
+    public void close() {
+        notifications.unlisten(this);
+        every.close();
+    }
+
+    private void follow() {
+        List<Stamp> stamps = database.read(Routes::stamps);
+        List<TargetId> changed = stamps.stream()
+                .filter(stamp -> !stamp.equals(applied.get(stamp.target())))
+                .map(Stamp::target)
+                .toList();
+        if (!changed.isEmpty()) {
+            for (Traffic traffic : database.read(handle -> Routes.read(handle, changed))) {
+                router.write(traffic);
+                applied.put(traffic.target(), new Stamp(traffic.target(), traffic.generation(), traffic.epoch()));
+            }
+        }
+        Set<TargetId> wanted = new HashSet<>(stamps.stream().map(Stamp::target).toList());
+        applied.keySet().stream().filter(target -> !wanted.contains(target)).toList().forEach(this::remove);
+        report();
+    }
+
+    private void remove(TargetId target) {
+        router.remove(target);
+        applied.remove(target);
+        reported.remove(target);
+    }
+
+    private void report() {
+        List<RouterReports.Report> news = router.inForce().stream()
+                .map(Traffic::target)
+                .flatMap(target -> report(target).stream())
+                .filter(report -> !report.equals(reported.get(report.target())))
+                .toList();
+        if (!news.isEmpty()) {
+            database.with(handle -> RouterReports.put(handle, node, news));
+            news.forEach(report -> reported.put(report.target(), report));
+        }
+    }
+
+    private Optional<RouterReports.Report> report(TargetId target) {
+        return Stream.of(router.read(target))
+                .filter(Report.InForce.class::isInstance)
+                .map(Report.InForce.class::cast)
+                .map(inForce -> new RouterReports.Report(
+                        target,
+                        inForce.generation(),
+                        inForce.weight().basisPoints(),
+                        inForce.stable(),
+                        inForce.candidate()))
+                .findFirst();
+    }
+
+    /** The share that users of this process's router really got lately. */
+    public Optional<Weight> observed(TargetId target) {
+        return router.observed(target);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.engine;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.release.Decider;
+import dev.sluice.release.Decision;
+import dev.sluice.release.Release;
+import dev.sluice.store.Ticks.Ticked;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One turn of one release: observe, decide, record, act. There is no other way in which a release moves by itself, and
+ * no special one after a crash: a tick that was cut off anywhere is finished by the next one, on any node.
+ */
+final class Tick {
+
+    private final Observer observer;
+    private final Recorder recorder;
+    private final Actor actor;
+
+    Tick(Observer observer, Recorder recorder, Actor actor) {
+        this.observer = observer;
+        this.recorder = recorder;
+        this.actor = actor;
+    }
+
+    /** A release after its turn. */
+    record Turned(Release release, AnalysisRun analysis, Instant nextAt) {}
+
+    /** Makes the routers equal to what is recorded. */
+    interface Actor {
+        void act(Release release);
+    }
+
+    /**
+     * Runs one turn.
+     *
+     * @return empty when somebody else changed or took the release meanwhile; then nothing was done
+     */
+    Optional<Turned> run(Release release, AnalysisRun analysis, Instant now) {
+        Observed observed = observer.observe(release, analysis, now);
+        Decision decision = Decider.decide(release, observed.observation(), now);
+        Faults.hit("record.before");
+        Ticked ticked = new Ticked(
+                release,
+                decision.release(),
+                decision.events(),
+                observed.observation().analysis(),
+                observed.looked(),
+                observed.verdicts(decision.release(), now));
+        if (!recorder.record(ticked)) {
+            return Optional.empty();
+        }
+        Faults.hit("record.after");
+        actor.act(decision.release());
+        Faults.hit("act.after");
+        return Optional.of(new Turned(decision.release(), observed.observation().analysis(), decision.nextTickAt()));
+    }
+}

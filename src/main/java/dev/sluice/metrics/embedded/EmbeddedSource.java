@@ -1,0 +1,113 @@
+package dev.sluice.metrics.embedded;
+
+import dev.sluice.analysis.History;
+import dev.sluice.analysis.Metric;
+import dev.sluice.analysis.Pair;
+import dev.sluice.analysis.Sample;
+import dev.sluice.analysis.sequential.Dispersion;
+import dev.sluice.metrics.MetricSource;
+import dev.sluice.release.Version;
+import dev.sluice.release.Weight;
+import dev.sluice.store.Database;
+import dev.sluice.store.Nodes;
+import dev.sluice.store.Windows;
+import dev.sluice.store.Windows.Second;
+import dev.sluice.store.Windows.Sum;
+import dev.sluice.traffic.embedded.LatencyBounds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the own routers counted: every request of a version, errors that a retry hid from the user included. Summed over
+ * all routers; complete when every living one has handed its windows over.
+ */
+public final class EmbeddedSource implements MetricSource {
+
+    /** Time for routers to hand over a second after its end. */
+    private static final Duration SETTLES = Duration.ofMillis(150);
+
+    private static final double HUNDRED_PERCENT = 10_000;
+
+    private final Database database;
+
+    public EmbeddedSource(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Duration settles() {
+        return SETTLES;
+    }
+
+    @Override
+    public Instant completeUntil(Instant now) {
+        return database.read(Nodes::living).stream()
+                .map(Nodes.Living::windowsUntil)
+                .min(Instant::compareTo)
+                .filter(now::isAfter)
+                .orElse(now.minus(SETTLES));
+    }
+
+    @Override
+    public Pair read(Subject subject, Metric metric, Instant from, Instant to) {
+        Sample candidate = read(subject, Optional.of(subject.candidate()), metric, from, to);
+        return new Pair(candidate, read(subject, subject.stable(), metric, from, to));
+    }
+
+    @Override
+    public History history(Subject subject, Metric metric, Instant from, Instant to, Weight share) {
+        Sample stable = read(subject, subject.stable(), metric, from, to);
+        if (!(metric instanceof Metric.ErrorRatio) || subject.stable().isEmpty()) {
+            return new History(stable, 1, 0);
+        }
+        String digest = subject.stable().get().digest();
+        List<Second> seconds =
+                database.read(handle -> Windows.seconds(handle, subject.target(), digest, from, to)).stream()
+                        .filter(second -> !second.sliceRequests().isEmpty())
+                        .toList();
+        if (seconds.isEmpty()) {
+            return new History(stable, 1, 0);
+        }
+        double phi = Dispersion.phi(
+                seconds.stream().map(second -> slices(second.sliceRequests())).toArray(long[][]::new),
+                seconds.stream().map(second -> slices(second.sliceErrors())).toArray(long[][]::new),
+                share.basisPoints() / HUNDRED_PERCENT);
+        return new History(stable, phi, seconds.size());
+    }
+
+    private Sample read(Subject subject, Optional<Version> version, Metric metric, Instant from, Instant to) {
+        if (version.isEmpty()) {
+            return new Sample.Missing("there is no such version yet");
+        }
+        String digest = version.get().digest();
+        Optional<Sum> sum =
+                database.read(handle -> Windows.sum(handle, subject.target(), digest, from, to));
+        return switch (metric) {
+            case Metric.ErrorRatio _ ->
+                new Sample.Counts(
+                        sum.map(Sum::requests).orElse(0L), sum.map(Sum::errors).orElse(0L));
+            case Metric.Latency _ -> histogram(sum.map(Sum::latency).orElse(List.of()));
+            case Metric.Ratio _, Metric.Query _ ->
+                new Sample.Failed("the own router answers no queries; this gate needs a connection");
+        };
+    }
+
+    private static Sample histogram(List<Long> buckets) {
+        SortedMap<Double, Long> atMost = new TreeMap<>();
+        long sum = 0;
+        for (int i = 0; i < LatencyBounds.SECONDS.size(); i++) {
+            sum += i < buckets.size() ? buckets.get(i) : 0;
+            atMost.put(LatencyBounds.SECONDS.get(i), sum);
+        }
+        return new Sample.Histogram(buckets.stream().mapToLong(Long::longValue).sum(), atMost);
+    }
+
+    private static long[] slices(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).toArray();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sluice.release;
+
+import java.time.Duration;
+
+/** What a person or CI asks of a release. */
+public sealed interface Command {
+
+    String comment();
+
+    record Pause(String comment) implements Command {}
+
+    record Resume(String comment) implements Command {}
+
+    /** Skips the hold of the present step. */
+    record Advance(String comment) implements Command {}
+
+    /** Skips all holds up to 100 %. */
+    record Promote(String comment) implements Command {}
+
+    record Abort(String comment) implements Command {}
+
+    /** Gives the release more time before its deadline. */
+    record Extend(Duration more, String comment) implements Command {}
+
+    /** A newer release takes the lane. */
+    record Supersede(ReleaseId by) implements Command {
+        @Override
+        public String comment() {
+            return "";
+        }
+    }
+
+    /**
+     * A person's word on an approval step.
+     *
+     * @param step index of the step, from 0
+     */
+    record Decide(int step, boolean approve, String comment) implements Command {}
+}

@@ -1,0 +1,188 @@
+package dev.sluice.release;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What commands do to a release. Pure. */
+public final class Commands {
+
+    private final Release release;
+    private final String by;
+    private final Instant now;
+
+    private Commands(Release release, String by, Instant now) {
+        this.release = release;
+        this.by = by;
+        this.now = now;
+    }
+
+    /**
+     * What a command does.
+     *
+     * @param by the person or CI job that asks
+     */
+    public static Answer apply(Release release, Command command, String by, Instant now) {
+        return new Commands(release, by, now).apply(command);
+    }
+
+    private Answer apply(Command command) {
+        if (release.hasEnded()) {
+            return refused("it has ended: " + release.phase() + ", and an ended release never changes");
+        }
+        return switch (command) {
+            case Command.Abort abort -> abort(new Cause.Aborted(by, abort.comment()));
+            case Command.Supersede supersede -> abort(new Cause.Superseded(supersede.by()));
+            case Command.Pause pause -> whileMoving(() -> pause(pause));
+            case Command.Resume resume -> whileMoving(() -> resume(resume));
+            case Command.Advance advance -> whileMoving(() -> advance(advance));
+            case Command.Promote promote -> whileMoving(() -> promote(promote));
+            case Command.Decide decide -> whileMoving(() -> decide(decide));
+            case Command.Extend extend -> accepted(new Event.Extended(by, extend.more(), now));
+        };
+    }
+
+    private Answer abort(Cause cause) {
+        return release.isGivingBack()
+                ? new Answer.Accepted(List.of())
+                : new Answer.Accepted(Moves.giveUp(release, cause, now));
+    }
+
+    private Answer whileMoving(Supplier<Answer> command) {
+        if (!release.started()) {
+            return refused("it has not started yet; only abort is possible while it is PENDING");
+        }
+        if (release.isGivingBack()) {
+            return refused("it is giving its traffic back, and that can't be stopped");
+        }
+        return command.get();
+    }
+
+    private Answer pause(Command.Pause command) {
+        if (release.pause().filter(pause -> pause.reason() == Pause.Reason.USER).isPresent()) {
+            return new Answer.Accepted(List.of());
+        }
+        String what = command.comment().isEmpty() ? "paused" : command.comment();
+        return accepted(new Event.Paused(new Pause(Pause.Reason.USER, by, what, now, Optional.empty()), now));
+    }
+
+    private Answer resume(Command.Resume command) {
+        return release.pause().isEmpty()
+                ? refused(
+                        release.openApproval().isPresent()
+                                ? "it waits for an approval; approve or reject it"
+                                : "it is not paused")
+                : accepted(new Event.Resumed(by, command.comment(), now));
+    }
+
+    private Answer advance(Command.Advance command) {
+        List<TargetState> holding = release.targets().stream()
+                .filter(target -> target.stage() instanceof Stage.AtStep || target.stage() instanceof Stage.Promoting)
+                .toList();
+        if (holding.isEmpty()) {
+            return refused("no target is at a step");
+        }
+        if (release.openApproval().isPresent()) {
+            return refused("it waits for an approval; approve or reject it");
+        }
+        List<Event> events = skipping(command.comment());
+        for (TargetState target : holding) {
+            Stage next = switch (target.stage()) {
+                case Stage.AtStep at -> at.next(release.plan(), now);
+                case Stage.Promoting promoting -> promoting.finish(now);
+                case Stage.Waiting _, Stage.Baked _, Stage.Returning _, Stage.Returned _ ->
+                    throw new IllegalStateException("filtered out");
+            };
+            events.add(Moves.move(target, next, "advanced by " + by, now));
+        }
+        return new Answer.Accepted(events);
+    }
+
+    private Answer promote(Command.Promote command) {
+        Optional<Integer> unapproved = firstUnapproved();
+        if (unapproved.isPresent()) {
+            return refused("step " + (unapproved.get() + 1) + " asks for an approval that is not there yet");
+        }
+        List<Event> events = skipping(command.comment());
+        for (TargetState target : release.targets()) {
+            Optional<Stage> everything = switch (target.stage()) {
+                case Stage.Waiting waiting -> Optional.of(waiting.promote(now));
+                case Stage.AtStep at -> Optional.of(at.promote(now));
+                case Stage.Promoting _, Stage.Baked _, Stage.Returning _, Stage.Returned _ -> Optional.empty();
+            };
+            everything.ifPresent(stage -> events.add(Moves.move(target, stage, "promoted by " + by, now)));
+        }
+        return new Answer.Accepted(events);
+    }
+
+    /** An approval step that some target has not passed yet and that nobody has approved for its wave. */
+    private Optional<Integer> firstUnapproved() {
+        for (TargetState target : release.targets()) {
+            int from = switch (target.stage()) {
+                case Stage.Waiting _ -> 0;
+                case Stage.AtStep at -> at.index();
+                case Stage.Promoting _, Stage.Baked _, Stage.Returning _, Stage.Returned _ ->
+                    release.plan().steps().size();
+            };
+            for (int step = from; step < release.plan().steps().size(); step++) {
+                if (release.plan().steps().get(step) instanceof Step.Approval asks
+                        && agreed(target.wave(), step) < asks.of()) {
+                    return Optional.of(step);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private long agreed(int wave, int step) {
+        return release.approvals().stream()
+                .filter(approval -> approval.wave() == wave && approval.step() == step && approval.approved())
+                .map(Approval::person)
+                .distinct()
+                .count();
+    }
+
+    private Answer decide(Command.Decide command) {
+        Optional<OpenApproval> open = release.openApproval().filter(approval -> approval.step() == command.step());
+        if (open.isEmpty()) {
+            return refused("step " + (command.step() + 1) + " is not waiting for an approval now");
+        }
+        if (by.equals(release.spec().requestedBy())) {
+            return refused("your own release can't be approved by you; ask somebody else");
+        }
+        boolean again =
+                open.get().given().stream().anyMatch(given -> given.person().equals(by));
+        if (again && command.approve()) {
+            return new Answer.Accepted(List.of());
+        }
+        Approval approval = new Approval(
+                open.get().wave(),
+                command.step(),
+                by,
+                command.approve(),
+                command.comment(),
+                release.spec().planDigest(),
+                now);
+        return accepted(new Event.Decided(approval, now));
+    }
+
+    /** A person's word to go on also ends a pause. */
+    private List<Event> skipping(String comment) {
+        List<Event> events = new ArrayList<>();
+        if (release.pause().isPresent()) {
+            events.add(new Event.Resumed(by, comment, now));
+        }
+        events.add(new Event.Skipped(by, comment, now));
+        return events;
+    }
+
+    private static Answer accepted(Event event) {
+        return new Answer.Accepted(List.of(event));
+    }
+
+    private static Answer refused(String why) {
+        return new Answer.Refused(why);
+    }
+}

@@ -1,0 +1,464 @@
+package dev.sluice.release;
+
+import dev.sluice.analysis.Ask;
+import dev.sluice.analysis.Judgement;
+import dev.sluice.analysis.Verdict;
+import dev.sluice.release.Observation.InForce;
+import dev.sluice.release.Observation.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what a release does next. Pure: same release, same observation, same instant, same decision. */
+public final class Decider {
+
+    /** How often somebody else's change of a router is corrected before a person is asked. */
+    public static final int MAX_CORRECTIONS = 3;
+
+    /** How soon to look again for a router's confirmation. */
+    private static final Duration CONFIRMATION = Duration.ofMillis(100);
+
+    /** How soon to look again for what nobody announces. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private static final String SLUICE = "sluice";
+
+    private final Observation seen;
+    private final Instant now;
+    private final List<Event> events = new ArrayList<>();
+    private Release release;
+
+    private Decider(Release release, Observation seen, Instant now) {
+        this.release = release;
+        this.seen = seen;
+        this.now = now;
+    }
+
+    /** What should happen next. */
+    public static Decision decide(Release release, Observation seen, Instant now) {
+        Decider decider = new Decider(release, seen, now);
+        if (!release.hasEnded()) {
+            decider.run();
+        }
+        return new Decision(decider.release, List.copyOf(decider.events), decider.nextTick());
+    }
+
+    /** The question that the judge is asked about a target; empty where there is nothing to judge. */
+    public static Optional<Ask> ask(Release release, TargetState target, Instant now) {
+        Plan plan = release.plan();
+        if (plan.gates().isEmpty()
+                || isUngated(release, target)
+                || target.stage().weight().equals(Weight.NONE)) {
+            return Optional.empty();
+        }
+        return switch (target.stage()) {
+            case Stage.AtStep at -> {
+                Duration hold = holdOf(plan, at.index());
+                Duration minHold = minHoldOf(plan, at.index());
+                boolean last = plan.isLastBelowAll(at.index());
+                yield Optional.of(ask(release, target, at.index(), hold, minHold, true, last, now));
+            }
+            case Stage.Promoting _ -> {
+                Duration bake = release.plan().waves().get(target.wave()).bake();
+                int step = plan.steps().size() - 1;
+                yield Optional.of(ask(release, target, step, bake, bake, false, false, now));
+            }
+            case Stage.Baked _ -> {
+                int step = plan.steps().size() - 1;
+                yield Optional.of(ask(release, target, step, Duration.ZERO, Duration.ZERO, false, false, now));
+            }
+            case Stage.Waiting _, Stage.Returning _, Stage.Returned _ -> Optional.empty();
+        };
+    }
+
+    private static Ask ask(
+            Release release,
+            TargetState target,
+            int step,
+            Duration hold,
+            Duration minHold,
+            boolean compared,
+            boolean lastBelowAll,
+            Instant now) {
+        Instant since = target.inForceSince().orElse(now);
+        Instant waited = release.waitedSince().filter(since::isBefore).orElse(since);
+        Duration patience = release.plan().patience().of(hold);
+        return new Ask(target.id().name(), step, waited, hold, minHold, patience, compared, lastBelowAll, now);
+    }
+
+    private static Duration holdOf(Plan plan, int index) {
+        return plan.steps().get(index) instanceof Step.ToWeight to ? to.hold() : Duration.ZERO;
+    }
+
+    private static Duration minHoldOf(Plan plan, int index) {
+        return plan.steps().get(index) instanceof Step.ToWeight to ? to.minHold() : Duration.ZERO;
+    }
+
+    /** A first release and an undo are not judged: there is nothing to compare with, or somebody wants it back now. */
+    static boolean isUngated(Release release, TargetState target) {
+        return release.spec().kind() == Spec.Kind.UNDO
+                || (release.started() && target.stable().isEmpty());
+    }
+
+    private void run() {
+        if (!release.started()) {
+            start();
+        }
+        if (!release.started()) {
+            return;
+        }
+        release.targets().forEach(this::confirm);
+        if (release.isGivingBack()) {
+            finishGivingBack();
+            return;
+        }
+        if (failed() || rejected() || expired()) {
+            return;
+        }
+        judgePauses();
+        if (release.pause().isEmpty()) {
+            release.targets().forEach(this::progress);
+            succeed();
+        }
+    }
+
+    private void start() {
+        if (!seen.blockers().isEmpty()) {
+            return;
+        }
+        List<Event.Started.Start> starts = new ArrayList<>();
+        for (TargetState target : release.targets()) {
+            Seen what = seen.targets().get(target.id());
+            if (what == null) {
+                return;
+            }
+            starts.add(new Event.Started.Start(target.id(), what.stableNow(), what.generationNow()));
+        }
+        happen(new Event.Started(List.copyOf(starts), now));
+    }
+
+    /** Takes note of what the router says it does, and corrects what somebody else made of it. */
+    private void confirm(TargetState target) {
+        Optional<InForce> inForce = seenOf(target).flatMap(Seen::inForce);
+        if (inForce.isEmpty() || target.stage() instanceof Stage.Waiting) {
+            return;
+        }
+        if (isAsWanted(target)) {
+            if (target.inForceSince().isEmpty()) {
+                happen(new Event.InForce(target.id(), target.generation(), now));
+            }
+        } else if (inForce.get().generation() >= target.generation()) {
+            drifted(target, inForce.get());
+        }
+        if (release.target(target.id()).inForceSince().isPresent()
+                && target.stage() instanceof Stage.Returning returning) {
+            move(target.id(), returning.confirmed(now), "the router confirmed");
+        }
+    }
+
+    /** An older generation is no drift: that router has not been told yet. */
+    private boolean isAsWanted(TargetState target) {
+        InForce wanted = new InForce(target.stage().weight(), target.generation());
+        return seenOf(target).flatMap(Seen::inForce).filter(wanted::equals).isPresent();
+    }
+
+    private void drifted(TargetState target, InForce router) {
+        boolean givesUp = target.stage() instanceof Stage.Returning;
+        if (target.corrections() < MAX_CORRECTIONS || givesUp) {
+            long next = Math.max(router.generation(), target.generation()) + 1;
+            happen(new Event.Drifted(target.id(), router.weight(), next, now));
+        } else if (release.pause().isEmpty()) {
+            String what = "somebody else set the traffic of " + target.id().name() + " to " + router.weight() + " "
+                    + MAX_CORRECTIONS + " times";
+            pause(Pause.Reason.DRIFT, what, Optional.empty());
+        }
+    }
+
+    private void finishGivingBack() {
+        boolean confirmed = release.targets().stream()
+                .allMatch(
+                        target -> target.stage() instanceof Stage.Returned || target.stage() instanceof Stage.Waiting);
+        if (confirmed) {
+            happen(Moves.end(release.cause().orElseThrow(), now));
+        }
+    }
+
+    /** One failed gate anywhere gives everything back, unless there is nowhere to give it back to. */
+    private boolean failed() {
+        for (TargetState target : release.targets()) {
+            Optional<Judgement> judgement = judge(target);
+            if (judgement.isPresent() && judgement.get().verdict() == Verdict.FAIL) {
+                return failed(judgement.get());
+            }
+        }
+        return false;
+    }
+
+    private boolean failed(Judgement judgement) {
+        Optional<TargetState> stuck = release.targets().stream()
+                .filter(target -> target.stage().weight().isAbove(Weight.NONE))
+                .filter(target -> seenOf(target)
+                        .filter(what -> what.inForce().isPresent() && what.stableHealthy() == 0)
+                        .filter(what -> what.candidateHealthy() > 0)
+                        .isPresent())
+                .findFirst();
+        if (stuck.isEmpty()) {
+            giveUp(new Cause.GateFailed(judgement.gate(), judgement.sentence()));
+        } else if (release.pause().isEmpty()) {
+            String what = "gate " + judgement.gate() + " failed (" + judgement.sentence()
+                    + "), but stable has no healthy instance at "
+                    + stuck.get().id().name() + " while the candidate has "
+                    + seenOf(stuck.get()).orElseThrow().candidateHealthy();
+            pause(Pause.Reason.DEPENDENCY, what, Optional.empty());
+        }
+        return true;
+    }
+
+    private boolean rejected() {
+        Optional<Approval> no = release.approvals().stream()
+                .filter(approval -> !approval.approved())
+                .findFirst();
+        no.ifPresent(approval -> giveUp(new Cause.Rejected(approval.person(), approval.comment())));
+        return no.isPresent();
+    }
+
+    private boolean expired() {
+        if (release.pause()
+                .flatMap(Pause::until)
+                .filter(until -> !now.isBefore(until))
+                .isPresent()) {
+            giveUp(new Cause.Expired(
+                    "nobody decided in time: " + release.pause().orElseThrow().what()));
+            return true;
+        }
+        Optional<OpenApproval> unheard = release.targets().stream()
+                .flatMap(target -> release.openApproval(target).stream())
+                .filter(approval -> isOver(approval) && approval.asks().otherwise() == Step.Otherwise.ROLL_BACK)
+                .findFirst();
+        if (unheard.isPresent()) {
+            OpenApproval approval = unheard.get();
+            giveUp(new Cause.Expired("nobody approved step " + (approval.step() + 1) + " within "
+                    + Texts.duration(approval.asks().within())));
+            return true;
+        }
+        if (!now.isBefore(release.deadlineAt(now))) {
+            giveUp(new Cause.Expired(
+                    "the deadline of " + Texts.duration(release.plan().deadline()) + " is over"));
+            return true;
+        }
+        return false;
+    }
+
+    /** Missing data and undecided gates pause a release after their time; their end ends the pause. */
+    private void judgePauses() {
+        Optional<Pause> wanted = Optional.empty();
+        for (TargetState target : release.targets()) {
+            if (wanted.isEmpty() && target.stage() instanceof Stage.Holding) {
+                wanted = judge(target).flatMap(this::pauseFor);
+            }
+            if (release.isGivingBack()) {
+                return;
+            }
+        }
+        boolean byGates = release.pause()
+                .filter(pause -> pause.reason() == Pause.Reason.INCONCLUSIVE || pause.reason() == Pause.Reason.NO_DATA)
+                .isPresent();
+        if (wanted.isPresent() && release.pause().isEmpty()) {
+            happen(new Event.Paused(wanted.get(), now));
+        } else if (wanted.isEmpty() && byGates) {
+            happen(new Event.Resumed(SLUICE, "the gates have what they need again", now));
+        }
+    }
+
+    private Optional<Pause> pauseFor(Judgement judgement) {
+        return switch (judgement.verdict()) {
+            case PASS, FAIL -> Optional.empty();
+            case INCONCLUSIVE ->
+                judgement.patienceOver() && release.openApproval().isEmpty() ? undecided(judgement) : Optional.empty();
+            case NO_DATA, PROVIDER_ERROR -> withoutData(judgement);
+        };
+    }
+
+    private Optional<Pause> undecided(Judgement judgement) {
+        Instant until = now.plus(release.plan().patience().expiry());
+        return Optional.of(pauseOf(Pause.Reason.INCONCLUSIVE, judgement.sentence(), Optional.of(until)));
+    }
+
+    private Optional<Pause> withoutData(Judgement judgement) {
+        Plan.NoData policy = release.plan().noData();
+        if (judgement.lasting().compareTo(policy.timeout()) < 0) {
+            return Optional.empty();
+        }
+        String what = "no data: " + judgement.sentence();
+        return switch (policy.then()) {
+            case HOLD -> Optional.of(pauseOf(Pause.Reason.NO_DATA, what, Optional.empty()));
+            case ROLL_BACK -> {
+                giveUp(new Cause.Expired(what + " for " + Texts.duration(judgement.lasting())));
+                yield Optional.empty();
+            }
+            case GO_ON -> Optional.empty();
+        };
+    }
+
+    private void progress(TargetState before) {
+        TargetState target = release.target(before.id());
+        switch (target.stage()) {
+            case Stage.Waiting waiting -> begin(target, waiting);
+            case Stage.AtStep at -> progressAtStep(target, at);
+            case Stage.Promoting promoting -> {
+                if (isThrough(target)) {
+                    move(target.id(), promoting.finish(now), "the bake is over");
+                }
+            }
+            case Stage.Baked _, Stage.Returning _, Stage.Returned _ -> {}
+        }
+    }
+
+    private void begin(TargetState target, Stage.Waiting waiting) {
+        boolean open = release.targets().stream()
+                .filter(other -> other.wave() < target.wave())
+                .allMatch(other -> other.stage() instanceof Stage.Baked);
+        int healthy = seenOf(target).map(Seen::candidateHealthy).orElse(0);
+        if (!open || healthy == 0) {
+            return;
+        }
+        if (isUngated(release, target)) {
+            String why = release.spec().kind() == Spec.Kind.UNDO
+                    ? "undo: the previous version gets everything back"
+                    : "first release of this target: there is nothing to compare with";
+            move(target.id(), waiting.promote(now), why);
+        } else if (release.plan().givesAll(0)) {
+            move(target.id(), waiting.promote(now), "the plan gives it everything at once");
+        } else {
+            move(target.id(), waiting.begin(release.plan(), now), "the release begins");
+        }
+    }
+
+    private void progressAtStep(TargetState target, Stage.AtStep at) {
+        if (!isThrough(target)) {
+            return;
+        }
+        boolean waitsForOthers = release.plan().waves().get(target.wave()).lockStep()
+                && release.targets().stream()
+                        .filter(other -> other.wave() == target.wave())
+                        .anyMatch(other -> isBehind(other, at.index()));
+        if (!waitsForOthers) {
+            move(target.id(), at.next(release.plan(), now), whyThrough(target));
+        }
+    }
+
+    private boolean isBehind(TargetState other, int index) {
+        return switch (other.stage()) {
+            case Stage.Waiting _ -> true;
+            case Stage.AtStep at -> at.index() < index || (at.index() == index && !isThrough(other));
+            case Stage.Promoting _, Stage.Baked _, Stage.Returning _, Stage.Returned _ -> false;
+        };
+    }
+
+    private String whyThrough(TargetState target) {
+        return release.openApproval(target).isPresent() ? "approved" : "the gates pass";
+    }
+
+    /** Whether everything that the target's stage asks for is there. */
+    private boolean isThrough(TargetState target) {
+        if (target.inForceSince().isEmpty() || !isAsWanted(target)) {
+            return false;
+        }
+        Optional<OpenApproval> approval = release.openApproval(target);
+        if (approval.isPresent()) {
+            return isApproved(approval.get());
+        }
+        if (target.stage() instanceof Stage.AtStep at && release.plan().steps().get(at.index()) instanceof Step.Flip) {
+            return true;
+        }
+        if (isUngated(release, target)) {
+            return true;
+        }
+        Optional<Judgement> judgement = judge(target);
+        if (judgement.isEmpty()) {
+            return !now.isBefore(target.inForceSince().get().plus(clockHold(target)));
+        }
+        return switch (judgement.get().verdict()) {
+            case PASS -> true;
+            case FAIL, INCONCLUSIVE -> false;
+            case NO_DATA, PROVIDER_ERROR -> goesOnWithoutData(judgement.get());
+        };
+    }
+
+    private boolean goesOnWithoutData(Judgement judgement) {
+        Plan.NoData policy = release.plan().noData();
+        return policy.then() == Plan.NoData.Policy.GO_ON && judgement.lasting().compareTo(policy.timeout()) >= 0;
+    }
+
+    private boolean isApproved(OpenApproval approval) {
+        return approval.missing() == 0 || isOver(approval);
+    }
+
+    private boolean isOver(OpenApproval approval) {
+        return approval.missing() > 0 && !now.isBefore(approval.expiresAt());
+    }
+
+    /** A plan without gates goes by the clock: its author wrote that in words. */
+    private Duration clockHold(TargetState target) {
+        return switch (target.stage()) {
+            case Stage.AtStep at -> holdOf(release.plan(), at.index());
+            default -> release.plan().waves().get(target.wave()).bake();
+        };
+    }
+
+    private void succeed() {
+        boolean baked = release.targets().stream().allMatch(target -> target.stage() instanceof Stage.Baked);
+        if (baked) {
+            Outcome outcome = release.skipped() ? Outcome.FAST_PROMOTED : Outcome.PROMOTED;
+            happen(new Event.Ended(Phase.SUCCEEDED, outcome, "every target has walked its plan", now));
+        }
+    }
+
+    private Optional<Judgement> judge(TargetState target) {
+        return ask(release, target, now).map(seen.analysis()::judge);
+    }
+
+    private Optional<Seen> seenOf(TargetState target) {
+        return Optional.ofNullable(seen.targets().get(target.id()));
+    }
+
+    private void giveUp(Cause cause) {
+        Moves.giveUp(release, cause, now).forEach(this::happen);
+    }
+
+    private void pause(Pause.Reason reason, String what, Optional<Instant> until) {
+        happen(new Event.Paused(pauseOf(reason, what, until), now));
+    }
+
+    private Pause pauseOf(Pause.Reason reason, String what, Optional<Instant> until) {
+        return new Pause(reason, SLUICE, what, now, until);
+    }
+
+    private void move(TargetId target, Stage to, String why) {
+        happen(Moves.move(release.target(target), to, why, now));
+    }
+
+    private void happen(Event event) {
+        events.add(event);
+        release = release.evolve(event);
+    }
+
+    private Instant nextTick() {
+        if (release.hasEnded()) {
+            return Instant.MAX;
+        }
+        if (!release.started()) {
+            return now.plus(IDLE);
+        }
+        boolean unconfirmed = release.targets().stream()
+                .anyMatch(target -> !(target.stage() instanceof Stage.Waiting)
+                        && target.inForceSince().isEmpty());
+        if (unconfirmed || !events.isEmpty()) {
+            return now.plus(CONFIRMATION);
+        }
+        return Texts.nextGrid(now.minus(seen.settles()), release.plan().window())
+                .plus(seen.settles());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.sluice.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What people edit, with every revision. */
+public final class Documents {
+
+    private Documents() {}
+
+    /** Kinds of documents. */
+    public enum Kind {
+        SERVICE,
+        ENVIRONMENT,
+        TARGET,
+        STRATEGY,
+        CONNECTION
+    }
+
+    /**
+     * Where a document is found.
+     *
+     * @param parent the service of a target; empty for the other kinds
+     */
+    public record Key(Kind kind, String parent, String name) {
+        public static Key of(Kind kind, String name) {
+            return new Key(kind, "", name);
+        }
+    }
+
+    /** A document as it is stored; {@code body} is JSON. */
+    public record Stored(String parent, String name, long revision, String body, String changedBy, Instant changedAt) {}
+
+    /** Finds the present revision. */
+    public static Optional<Stored> find(Handle handle, Key key) {
+        return handle.createQuery("""
+                        select parent, name, revision, body::text, changed_by, changed_at from document
+                        where kind = :kind and parent = :parent and name = :name""")
+                .bind("kind", key.kind().name())
+                .bind("parent", key.parent())
+                .bind("name", key.name())
+                .map((row, _) -> stored(row))
+                .findOne();
+    }
+
+    /** Finds a revision. */
+    public static Optional<Stored> find(Handle handle, Key key, long revision) {
+        return handle.createQuery("""
+                        select parent, name, revision, body::text, changed_by, changed_at from document_revision
+                        where kind = :kind and parent = :parent and name = :name and revision = :revision""")
+                .bind("kind", key.kind().name())
+                .bind("parent", key.parent())
+                .bind("name", key.name())
+                .bind("revision", revision)
+                .map((row, _) -> stored(row))
+                .findOne();
+    }
+
+    /** A page in the order of names, from behind {@code after}. */
+    public static List<Stored> list(Handle handle, Kind kind, String parent, String after, int limit) {
+        return handle.createQuery("""
+                        select parent, name, revision, body::text, changed_by, changed_at from document
+                        where kind = :kind and parent = :parent and name > :after order by name limit :limit""")
+                .bind("kind", kind.name())
+                .bind("parent", parent)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> stored(row))
+                .list();
+    }
+
+    /** Takes the row, so that two writers come one after the other. */
+    public static Optional<Stored> lock(Handle handle, Key key) {
+        handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) as locked")
+                .bind("key", key.kind() + "/" + key.parent() + "/" + key.name())
+                .mapTo(Integer.class)
+                .one();
+        return find(handle, key);
+    }
+
+    /** Writes a new revision of a locked document; the same body again makes none. */
+    public static Stored put(Handle handle, Key key, String body, String by) {
+        Optional<Stored> before = find(handle, key);
+        if (before.isPresent() && isSame(handle, before.get().body(), body)) {
+            return before.get();
+        }
+        long revision = before.map(Stored::revision).orElse(0L) + 1;
+        for (String statement : List.of("""
+                insert into document (kind, parent, name, revision, body, changed_by)
+                values (:kind, :parent, :name, :revision, :body::jsonb, :by)
+                on conflict (kind, parent, name) do update set revision = excluded.revision, body = excluded.body,
+                    changed_by = excluded.changed_by, changed_at = now()""", """
+                insert into document_revision (kind, parent, name, revision, body, changed_by)
+                values (:kind, :parent, :name, :revision, :body::jsonb, :by)""")) {
+            handle.createUpdate(statement)
+                    .bind("kind", key.kind().name())
+                    .bind("parent", key.parent())
+                    .bind("name", key.name())
+                    .bind("revision", revision)
+                    .bind("body", body)
+                    .bind("by", by)
+                    .execute();
+        }
+        return find(handle, key).orElseThrow();
+    }
+
+    private static boolean isSame(Handle handle, String left, String right) {
+        return handle.createQuery("select :left::jsonb = :right::jsonb")
+                .bind("left", left)
+                .bind("right", right)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getString("parent"),
+                row.getString("name"),
+                row.getLong("revision"),
+                row.getString("body"),
+                row.getString("changed_by"),
+                row.getTimestamp("changed_at").toInstant());
+    }
+}

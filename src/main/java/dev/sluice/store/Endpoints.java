@@ -1,0 +1,49 @@
+package dev.sluice.store;
+
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
+import dev.sluice.traffic.Traffic.Pool;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The instances of versions at targets. */
+public final class Endpoints {
+
+    private Endpoints() {}
+
+    /** The instances of one version at one target, and how often they were changed. */
+    public record Stored(Pool pool, long revision) {}
+
+    public static Optional<Stored> find(Handle handle, TargetId target, String digest) {
+        return handle.createQuery("""
+                        select label, urls::text as urls, revision from endpoint
+                        where service = :service and target = :target and digest = :digest""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .bind("digest", digest)
+                .map((row, _) -> new Stored(
+                        new Pool(
+                                new Version(row.getString("label"), digest),
+                                Json.readList(row.getString("urls"), URI.class)),
+                        row.getLong("revision")))
+                .findOne();
+    }
+
+    /** Instances were replaced or added. */
+    public static void put(Handle handle, TargetId target, Version version, List<URI> urls) {
+        handle.createUpdate("""
+                        insert into endpoint (service, target, digest, label, urls)
+                        values (:service, :target, :digest, :label, :urls::jsonb)
+                        on conflict (service, target, digest) do update set label = excluded.label,
+                            urls = excluded.urls, revision = endpoint.revision + 1, changed_at = now()
+                        where endpoint.urls <> excluded.urls""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .bind("digest", version.digest())
+                .bind("label", version.label())
+                .bind("urls", Json.write(urls))
+                .execute();
+    }
+}

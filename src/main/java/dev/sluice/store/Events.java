@@ -1,0 +1,89 @@
+package dev.sluice.store;
+
+import dev.sluice.release.Event;
+import dev.sluice.release.ReleaseId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+
+/** What happened to releases, in order. */
+public final class Events {
+
+    private Events() {}
+
+    /**
+     * An event in its place.
+     *
+     * @param number within its release, from 1
+     * @param position among all events; those of different releases may become visible out of order
+     */
+    public record Stored(ReleaseId release, long number, long position, Event event) {}
+
+    static void append(Handle handle, ReleaseId release, long first, List<Event> events) {
+        List<Long> numbers =
+                IntStream.range(0, events.size()).mapToObj(i -> first + i).toList();
+        handle.createUpdate("""
+                        insert into event (release_id, number, at, body)
+                        select :release, e.number, e.at, e.body::jsonb
+                        from unnest(:numbers, :times, :bodies) as e (number, at, body) order by e.number""")
+                .bind("release", release.value())
+                .bindArray("numbers", Long.class, numbers)
+                .bindArray(
+                        "times",
+                        OffsetDateTime.class,
+                        events.stream()
+                                .map(event -> event.at().atOffset(ZoneOffset.UTC))
+                                .toList())
+                .bindArray(
+                        "bodies",
+                        String.class,
+                        events.stream().map(Events::body).toList())
+                .execute();
+    }
+
+    /** The events of a release from behind {@code after}. */
+    public static List<Stored> of(Handle handle, ReleaseId release, long after, int limit) {
+        return handle.createQuery("""
+                        select release_id, number, position, body::text as body from event
+                        where release_id = :release and number > :after order by number limit :limit""")
+                .bind("release", release.value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> stored(row))
+                .list();
+    }
+
+    /** The events of all releases from behind a position. */
+    public static List<Stored> all(Handle handle, long after, int limit) {
+        return handle.createQuery("""
+                        select release_id, number, position, body::text as body from event
+                        where position > :after order by position limit :limit""")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> stored(row))
+                .list();
+    }
+
+    /** Where the stream of all events ends now. */
+    public static long lastPosition(Handle handle) {
+        return handle.createQuery("select coalesce(max(position), 0) from event")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String body(Event event) {
+        return Json.write(event);
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                new ReleaseId(row.getString("release_id")),
+                row.getLong("number"),
+                row.getLong("position"),
+                Json.read(row.getString("body"), Event.class));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.store;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.store.Nodes.Node;
+import dev.sluice.store.ReleaseStore.Stored;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Which node moves which release. A lease is good while its owner's heartbeat is; every write of a tick checks both, so
+ * that a node that was stopped for a while changes nothing.
+ */
+public final class Leases {
+
+    private Leases() {}
+
+    /** Takes releases that nobody holds, or whose holder is dead. */
+    public static List<Stored> claim(Handle handle, Node node, int limit) {
+        List<String> dead = handle.createQuery(
+                        "select id from node where beat_at <= now() - make_interval(secs => :good)")
+                .bind("good", Nodes.GOOD_FOR.toSeconds())
+                .mapTo(String.class)
+                .list();
+        return handle.createQuery("""
+                        with free as (
+                            select id from release
+                            where not ended and parked is null and (lease_owner is null or lease_owner = any (:dead))
+                            order by id limit :limit for update skip locked),
+                        taken as (
+                            update release r set lease_owner = :node, lease_epoch = :epoch from free
+                            where r.id = free.id returning r.id, r.body)
+                        select t.body::text as body, a.body::text as analysis
+                        from taken t join analysis a on a.release_id = t.id""")
+                .bindArray("dead", String.class, dead)
+                .bind("limit", limit)
+                .bind("node", node.id())
+                .bind("epoch", node.epoch())
+                .map((row, _) -> stored(row))
+                .list();
+    }
+
+    /** Reads a release that this node holds; empty when it has ended or somebody else holds it now. */
+    public static Optional<Stored> held(Handle handle, Node node, ReleaseId id) {
+        return handle.createQuery("""
+                        select r.body::text as body, a.body::text as analysis
+                        from release r join analysis a on a.release_id = r.id
+                        where r.id = :id and not r.ended and r.parked is null
+                            and r.lease_owner = :node and r.lease_epoch = :epoch""")
+                .bind("id", id.value())
+                .bind("node", node.id())
+                .bind("epoch", node.epoch())
+                .map((row, _) -> stored(row))
+                .findOne();
+    }
+
+    /** Ids of held releases that were changed lately, for the case that a notification was lost. */
+    public static List<ReleaseId> changedLately(Handle handle, Node node) {
+        return handle.createQuery("""
+                        select id from release
+                        where not ended and lease_owner = :node and changed_at > now() - interval '15 seconds'""").bind("node", node.id()).mapTo(String.class).list().stream()
+                .map(ReleaseId::new)
+                .toList();
+    }
+
+    /** Frees everything: for a process that has the database for itself. */
+    public static void freeAll(Handle handle) {
+        handle.execute("update release set lease_owner = null, lease_epoch = null where lease_owner is not null");
+        handle.execute("delete from node");
+    }
+
+    /** Parks a release whose ticks keep failing; others go on. */
+    public static void park(Handle handle, Node node, ReleaseId id, String reason) {
+        handle.createUpdate("""
+                        update release set parked = :reason, lease_owner = null, lease_epoch = null, changed_at = now()
+                        where id = :id and lease_owner = :node and lease_epoch = :epoch""")
+                .bind("reason", reason)
+                .bind("id", id.value())
+                .bind("node", node.id())
+                .bind("epoch", node.epoch())
+                .execute();
+    }
+
+    /** Why a release is parked, where it is. */
+    public static Optional<String> parked(Handle handle, ReleaseId id) {
+        return handle.createQuery("select parked from release where id = :id and parked is not null")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Tries a parked release again. */
+    public static void unpark(Handle handle, ReleaseId id) {
+        handle.createUpdate("update release set parked = null where id = :id")
+                .bind("id", id.value())
+                .execute();
+        Database.tell(handle, "release " + id);
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                ReleaseStore.release(row.getString("body")), Json.read(row.getString("analysis"), AnalysisRun.class));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.sluice.store;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.release.Event;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Releases: the fold of their events beside the events, always written in one transaction. */
+public final class ReleaseStore {
+
+    private ReleaseStore() {}
+
+    /** A release with the judge's state, as it is stored. */
+    public record Stored(Release release, AnalysisRun analysis) {}
+
+    /** Writes a new release with its first event. */
+    public static void create(Handle handle, Release release, Event.Created created, AnalysisRun analysis) {
+        handle.createUpdate("""
+                        insert into release (id, service, environment, label, digest, phase, requested_by, active, ended,
+                            version, body, created_at)
+                        values (:id, :service, :environment, :label, :digest, :phase, :by, false, false, :version,
+                            :body::jsonb, :at)""")
+                .bind("id", release.id().value())
+                .bind("service", release.spec().service())
+                .bind("environment", release.spec().environment())
+                .bind("label", release.spec().version().label())
+                .bind("digest", release.spec().version().digest())
+                .bind("phase", release.phase().name())
+                .bind("by", release.spec().requestedBy())
+                .bind("version", release.events())
+                .bind("body", Json.write(release))
+                .bind("at", created.at())
+                .execute();
+        handle.createUpdate("insert into analysis (release_id, body) values (:id, :body::jsonb)")
+                .bind("id", release.id().value())
+                .bind("body", Json.write(analysis))
+                .execute();
+        Events.append(handle, release.id(), 1, List.of(created));
+        Database.tell(handle, "release " + release.id());
+    }
+
+    public static Optional<Release> find(Handle handle, ReleaseId id) {
+        return handle.createQuery("select body::text from release where id = :id")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(ReleaseStore::release);
+    }
+
+    /** Reads a release and keeps others from changing it until the transaction ends. */
+    public static Optional<Release> lock(Handle handle, ReleaseId id) {
+        return handle.createQuery("select body::text from release where id = :id for update")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(ReleaseStore::release);
+    }
+
+    public static Optional<AnalysisRun> analysis(Handle handle, ReleaseId id) {
+        return handle.createQuery("select body::text from analysis where release_id = :id")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(body -> Json.read(body, AnalysisRun.class));
+    }
+
+    /**
+     * Appends events to a locked release, with everything that follows from them.
+     *
+     * @return the release after them
+     */
+    public static Release append(Handle handle, Release before, List<Event> events) {
+        Release after = before;
+        for (Event event : events) {
+            after = after.evolve(event);
+        }
+        if (events.isEmpty()) {
+            return after;
+        }
+        int written = handle.createUpdate(WRITE + " where id = :id and version = :before")
+                .bind("before", before.events())
+                .bindMap(columns(after))
+                .execute();
+        if (written != 1) {
+            throw new IllegalStateException(before.id() + " was not locked");
+        }
+        Events.append(handle, before.id(), before.events() + 1, events);
+        Effects.of(handle, before, after, events);
+        Database.tell(handle, "release " + before.id());
+        return after;
+    }
+
+    /** The release that holds a lane, and the one that waits for it. */
+    public static List<Release> unfinished(Handle handle, String service, String environment) {
+        return handle
+                .createQuery("""
+                        select body::text from release
+                        where service = :service and environment = :environment and not ended order by id""")
+                .bind("service", service)
+                .bind("environment", environment)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(ReleaseStore::release)
+                .toList();
+    }
+
+    /** A page, the newest first, from behind {@code before}; empty: from the newest. Empty filters match all. */
+    public static List<Release> list(Handle handle, Filter filter, String before, int limit) {
+        return handle
+                .createQuery("""
+                        select body::text from release
+                        where (:before = '' or id < :before)
+                            and (:service = '' or service = :service)
+                            and (:environment = '' or environment = :environment)
+                            and (:phase = '' or phase = :phase)
+                        order by id desc limit :limit""")
+                .bind("before", before)
+                .bind("service", filter.service())
+                .bind("environment", filter.environment())
+                .bind("phase", filter.phase())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(ReleaseStore::release)
+                .toList();
+    }
+
+    /** What a list is narrowed to; empty texts match everything. */
+    public record Filter(String service, String environment, String phase) {
+        public static final Filter ALL = new Filter("", "", "");
+    }
+
+    static final String WRITE = """
+            update release set phase = :phase, active = :active, ended = :ended, version = :version,
+                body = :body::jsonb, failures = 0, changed_at = clock_timestamp()""";
+
+    static Map<String, Object> columns(Release release) {
+        return Map.of(
+                "id", release.id().value(),
+                "phase", release.phase().name(),
+                "active", release.started() && !release.hasEnded(),
+                "ended", release.hasEnded(),
+                "version", release.events(),
+                "body", Json.write(release));
+    }
+
+    static Release release(String body) {
+        return Json.read(body, Release.class);
+    }
+}

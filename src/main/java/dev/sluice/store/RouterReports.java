@@ -1,0 +1,80 @@
+package dev.sluice.store;
+
+import dev.sluice.release.TargetId;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What each node's own router says it does. */
+public final class RouterReports {
+
+    private RouterReports() {}
+
+    /**
+     * A router's word on a target.
+     *
+     * @param weight in basis points
+     * @param stable healthy instances of stable
+     * @param candidate healthy instances of the candidate
+     */
+    public record Report(TargetId target, long generation, int weight, int stable, int candidate) {}
+
+    public static void put(Handle handle, Nodes.Node node, List<Report> reports) {
+        handle.createUpdate("""
+                        insert into router_report (node, service, target, generation, weight, stable, candidate)
+                        select :node, r.* from unnest(:services, :targets, :generations, :weights, :stables, :candidates)
+                            as r (service, target, generation, weight, stable, candidate)
+                        where exists (select 1 from node where id = :node and epoch = :epoch)
+                        on conflict (node, service, target) do update set generation = excluded.generation,
+                            weight = excluded.weight, stable = excluded.stable, candidate = excluded.candidate,
+                            changed_at = now()""")
+                .bind("node", node.id())
+                .bind("epoch", node.epoch())
+                .bindArray(
+                        "services",
+                        String.class,
+                        reports.stream().map(r -> r.target().service()).toList())
+                .bindArray(
+                        "targets",
+                        String.class,
+                        reports.stream().map(r -> r.target().name()).toList())
+                .bindArray(
+                        "generations",
+                        Long.class,
+                        reports.stream().map(Report::generation).toList())
+                .bindArray(
+                        "weights",
+                        Integer.class,
+                        reports.stream().map(Report::weight).toList())
+                .bindArray(
+                        "stables",
+                        Integer.class,
+                        reports.stream().map(Report::stable).toList())
+                .bindArray(
+                        "candidates",
+                        Integer.class,
+                        reports.stream().map(Report::candidate).toList())
+                .execute();
+    }
+
+    /** What all living routers say of a target, and how many there are; a router that says nothing lags behind. */
+    public static OfTarget of(Handle handle, TargetId target) {
+        List<Report> reports = handle.createQuery("""
+                        select r.generation, r.weight, r.stable, r.candidate from router_report r
+                        join node n on n.id = r.node and n.beat_at > now() - make_interval(secs => :good)
+                        where r.service = :service and r.target = :target""")
+                .bind("good", Nodes.GOOD_FOR.toSeconds())
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .map((row, _) -> new Report(
+                        target,
+                        row.getLong("generation"),
+                        row.getInt("weight"),
+                        row.getInt("stable"),
+                        row.getInt("candidate")))
+                .list();
+        return new OfTarget(reports, Nodes.living(handle).size());
+    }
+
+    /** The reports on a target, and how many routers live. */
+    public record OfTarget(List<Report> reports, int living) {}
+}

@@ -1,0 +1,60 @@
+package dev.sluice.store;
+
+import dev.sluice.release.TargetId;
+import dev.sluice.traffic.Traffic;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Desired traffic: what every router is made equal to. */
+public final class Routes {
+
+    private Routes() {}
+
+    /** A route's place in the order of changes. */
+    public record Stamp(TargetId target, long generation, long epoch) {}
+
+    /** Writes what a target's traffic should be; an older generation changes nothing. */
+    public static void put(Handle handle, Traffic traffic) {
+        int written = handle.createUpdate("""
+                        insert into route (service, target, generation, traffic)
+                        values (:service, :target, :generation, :traffic::jsonb)
+                        on conflict (service, target) do update set generation = excluded.generation,
+                            traffic = excluded.traffic, epoch = nextval('route_epoch')
+                        where route.generation <= excluded.generation""")
+                .bind("service", traffic.target().service())
+                .bind("target", traffic.target().name())
+                .bind("generation", traffic.generation())
+                .bind("traffic", Json.write(traffic))
+                .execute();
+        if (written > 0) {
+            Database.tell(handle, "route " + traffic.target());
+        }
+    }
+
+    public static List<Stamp> stamps(Handle handle) {
+        return handle.createQuery("select service, target, generation, epoch from route")
+                .map((row, _) -> new Stamp(
+                        new TargetId(row.getString("service"), row.getString("target")),
+                        row.getLong("generation"),
+                        row.getLong("epoch")))
+                .list();
+    }
+
+    public static List<Traffic> read(Handle handle, List<TargetId> targets) {
+        return handle.createQuery("""
+                        select r.epoch, r.traffic::text as traffic from route r
+                        join unnest(:services, :targets) as wanted (service, target)
+                            on r.service = wanted.service and r.target = wanted.target""")
+                .bindArray(
+                        "services",
+                        String.class,
+                        targets.stream().map(TargetId::service).toList())
+                .bindArray(
+                        "targets",
+                        String.class,
+                        targets.stream().map(TargetId::name).toList())
+                .map((row, _) ->
+                        Json.read(row.getString("traffic"), Traffic.class).withEpoch(row.getLong("epoch")))
+                .list();
+    }
+}

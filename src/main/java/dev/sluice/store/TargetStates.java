@@ -1,0 +1,76 @@
+package dev.sluice.store;
+
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What a target runs now. */
+public final class TargetStates {
+
+    private TargetStates() {}
+
+    /**
+     * A target as it is.
+     *
+     * @param previous what was stable before, for an undo
+     * @param generation of its traffic
+     */
+    public record State(
+            TargetId target,
+            String environment,
+            Optional<Version> stable,
+            Optional<Version> previous,
+            long generation) {}
+
+    public static Optional<State> find(Handle handle, TargetId target) {
+        return handle.createQuery("""
+                        select environment, stable::text as stable, previous::text as previous, generation
+                        from target_state where service = :service and target = :target""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .map((row, _) -> new State(
+                        target,
+                        row.getString("environment"),
+                        Optional.ofNullable(row.getString("stable")).map(TargetStates::version),
+                        Optional.ofNullable(row.getString("previous")).map(TargetStates::version),
+                        row.getLong("generation")))
+                .findOne();
+    }
+
+    /** Makes the row of a new target. */
+    public static void create(Handle handle, TargetId target, String environment) {
+        handle.createUpdate("""
+                        insert into target_state (service, target, environment)
+                        values (:service, :target, :environment) on conflict do nothing""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .bind("environment", environment)
+                .execute();
+    }
+
+    static void setGeneration(Handle handle, TargetId target, long generation) {
+        handle.createUpdate("""
+                        update target_state set generation = :generation
+                        where service = :service and target = :target and generation < :generation""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .bind("generation", generation)
+                .execute();
+    }
+
+    /** The candidate has become stable. */
+    static void promote(Handle handle, TargetId target, Version version) {
+        handle.createUpdate("""
+                        update target_state set previous = stable, stable = :stable::jsonb
+                        where service = :service and target = :target""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .bind("stable", Json.write(version))
+                .execute();
+    }
+
+    private static Version version(String json) {
+        return Json.read(json, Version.class);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.store;
+
+import dev.sluice.release.TargetId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What the own routers counted, a second a row; the windows of all routers are summed here. */
+public final class Windows {
+
+    private Windows() {}
+
+    /**
+     * One version at one target over a span, of all routers.
+     *
+     * @param latency requests by latency bucket, not cumulative
+     */
+    public record Sum(long requests, long errors, List<Long> latency) {}
+
+    /** One second of one version at one target, of all routers. */
+    public record Second(long start, long requests, long errors, List<Long> sliceRequests, List<Long> sliceErrors) {}
+
+    /** One second of one version at one target, of one router. */
+    public record Row(
+            TargetId target,
+            String digest,
+            long start,
+            long requests,
+            long errors,
+            List<Long> latency,
+            List<Long> sliceRequests,
+            List<Long> sliceErrors) {}
+
+    /** Hands over closed windows (again changes nothing), and says up to when everything has been handed over. */
+    public static void put(Handle handle, Nodes.Node node, List<Row> rows, Instant until) {
+        var batch = handle.prepareBatch("""
+                insert into traffic_window (service, target, digest, start_at, node, requests, errors, latency,
+                    slice_requests, slice_errors)
+                values (:service, :target, :digest, :start, :node, :requests, :errors, :latency, :sliceRequests,
+                    :sliceErrors)
+                on conflict do nothing""");
+        for (Row row : rows) {
+            batch.bind("service", row.target().service())
+                    .bind("target", row.target().name())
+                    .bind("digest", row.digest())
+                    .bind("start", row.start())
+                    .bind("node", node.id() + "/" + node.epoch())
+                    .bind("requests", row.requests())
+                    .bind("errors", row.errors())
+                    .bindArray("latency", Long.class, row.latency())
+                    .bindArray("sliceRequests", Long.class, row.sliceRequests())
+                    .bindArray("sliceErrors", Long.class, row.sliceErrors())
+                    .add();
+        }
+        if (!rows.isEmpty()) {
+            batch.execute();
+        }
+        handle.createUpdate("update node set windows_until = :until where id = :id and epoch = :epoch")
+                .bind("until", until.getEpochSecond())
+                .bind("id", node.id())
+                .bind("epoch", node.epoch())
+                .execute();
+    }
+
+    /** Summed over {@code [from, to)}; empty where no router saw the version. */
+    public static Optional<Sum> sum(Handle handle, TargetId target, String digest, Instant from, Instant to) {
+        return handle.createQuery("""
+                        select sum(requests)::bigint as requests, sum(errors)::bigint as errors,
+                            (select array_agg(n order by i) from (
+                                select i, sum(l)::bigint as n from traffic_window w2,
+                                    unnest(w2.latency) with ordinality as u (l, i)
+                                where w2.service = :service and w2.target = :target and w2.digest = :digest
+                                    and w2.start_at >= :from and w2.start_at < :to group by i) as summed) as latency
+                        from traffic_window
+                        where service = :service and target = :target and digest = :digest
+                            and start_at >= :from and start_at < :to having count(*) > 0""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .bind("digest", digest)
+                .bind("from", from.getEpochSecond())
+                .bind("to", to.getEpochSecond())
+                .map((row, _) -> new Sum(row.getLong("requests"), row.getLong("errors"), longs(row, "latency")))
+                .findOne();
+    }
+
+    /** Second by second over {@code [from, to)}, with slices; seconds without requests are left out. */
+    public static List<Second> seconds(Handle handle, TargetId target, String digest, Instant from, Instant to) {
+        return handle.createQuery("""
+                        select start_at, requests, errors, slice_requests, slice_errors from traffic_window
+                        where service = :service and target = :target and digest = :digest
+                            and start_at >= :from and start_at < :to order by start_at""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .bind("digest", digest)
+                .bind("from", from.getEpochSecond())
+                .bind("to", to.getEpochSecond())
+                .map((row, _) -> new Second(
+                        row.getLong("start_at"),
+                        row.getLong("requests"),
+                        row.getLong("errors"),
+                        longs(row, "slice_requests"),
+                        longs(row, "slice_errors")))
+                .list();
+    }
+
+    /** Deletes a batch of what is too old to be judged by. */
+    public static int forget(Handle handle, Instant before, int batch) {
+        return handle.createUpdate("""
+                        delete from traffic_window where ctid in (
+                            select ctid from traffic_window where start_at < :before limit :batch)""")
+                .bind("before", before.getEpochSecond())
+                .bind("batch", batch)
+                .execute();
+    }
+
+    private static List<Long> longs(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? List.of() : List.of((Long[]) array.getArray());
+    }
+}
