@@ -1,5 +1,7 @@
 package dev.sluice.analysis.sequential;
 
+import java.util.List;
+
 /**
  * About how many more candidate requests are needed: what is missing in ln E over the expected increment of a request
  * under the assumed rates, for the alternative that gets there first. An estimate for people and previews.
@@ -15,14 +17,15 @@ public record Outlook(double p1, double p0, double stablePerCandidate) {
     /**
      * Candidate requests until a regression is found. Infinite when the rates are not on the bad side of the margin.
      *
-     * @param missing ln(1/α) less the present ln E
+     * @param enough ln(1/α)
+     * @param sums log increments so far, by alternative of {@link Alternatives#WORSE}
      */
-    public double untilFound(MarginLine margin, double missing) {
+    public double untilFound(MarginLine margin, double enough, List<Double> sums) {
         double least = Double.POSITIVE_INFINITY;
         Alternatives all = Alternatives.WORSE;
         for (int i = 0; i < all.size(); i++) {
             double each = Proportions.against(expected(), margin, p0, all.multiplier(i));
-            least = Math.min(least, requests(missing - all.logWeight(i), each));
+            least = Math.min(least, requests(enough - all.logWeight(i) - sums.get(i), each));
         }
         return least;
     }
@@ -30,14 +33,15 @@ public record Outlook(double p1, double p0, double stablePerCandidate) {
     /**
      * Candidate requests until it is proven not worse than the margin. Infinite when the rates don't say so.
      *
-     * @param missing ln(1/β) less the present ln E
+     * @param enough ln(1/β)
+     * @param sums log increments so far, by alternative of {@link Alternatives#HARMLESS}
      */
-    public double untilProven(MarginLine margin, double missing) {
+    public double untilProven(MarginLine margin, double enough, List<Double> sums) {
         double least = Double.POSITIVE_INFINITY;
         Alternatives all = Alternatives.HARMLESS;
         for (int i = 0; i < all.size(); i++) {
             double each = Proportions.inFavour(expected(), margin, p0, all.multiplier(i));
-            least = Math.min(least, requests(missing - all.logWeight(i), each));
+            least = Math.min(least, requests(enough - all.logWeight(i) - sums.get(i), each));
         }
         return least;
     }

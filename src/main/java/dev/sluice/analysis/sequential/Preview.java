@@ -41,7 +41,7 @@ public record Preview(double requestsPerSecond, double share, double p0) {
 
     /** Candidate requests until a rate that many times stable's is found, on average. */
     public double needed(double multiple, MarginLine margin, double alpha) {
-        return outlook(multiple * p0).untilFound(margin, Math.log(1 / alpha));
+        return outlook(multiple * p0).untilFound(margin, Math.log(1 / alpha), Alternatives.WORSE.start());
     }
 
     /** How long the proof takes that an equally good candidate is not worse than {@code safe}; empty: for ever. */
@@ -49,7 +49,8 @@ public record Preview(double requestsPerSecond, double share, double p0) {
         if (safe.at(p0) >= 1) {
             return Optional.of(Duration.ZERO);
         }
-        double seconds = outlook(p0).untilProven(safe, Math.log(1 / beta)) / (requestsPerSecond * share);
+        double seconds = outlook(p0).untilProven(safe, Math.log(1 / beta), Alternatives.HARMLESS.start())
+                / (requestsPerSecond * share);
         return Double.isFinite(seconds) && seconds < 1e9
                 ? Optional.of(Duration.ofMillis(Math.round(seconds * 1000)))
                 : Optional.empty();
