@@ -25,16 +25,11 @@ sealed interface Account {
         }
     }
 
-    /** Root without its rights: in a user namespace of its own that maps nobody. The files stay root's. */
-    record OwnNamespace() implements Account {
+    /** The user who runs Sluice, but without root's rights and without a name: in a user namespace that maps nobody. */
+    record OwnNamespace(int owner) implements Account {
         @Override
         public List<String> prefix() {
             return List.of("unshare", "-U", "--");
-        }
-
-        @Override
-        public int owner() {
-            return 0;
         }
     }
 
@@ -54,12 +49,20 @@ sealed interface Account {
     /**
      * The one that works here. Everything in the directory then belongs to it.
      *
-     * @throws DatabaseUnavailable when Sluice runs as root and neither way works
+     * @throws DatabaseUnavailable when none does
      */
     static Account thatRuns(Binaries binaries, DataDirectory directory) {
         int uid = (int) new UnixSystem().getUid();
-        List<Account> candidates = uid == 0 ? List.of(new OwnNamespace(), new Nobody()) : List.of(new Myself(uid));
-        return firstThatRuns(candidates, binaries, directory);
+        return firstThatRuns(candidates(uid), binaries, directory);
+    }
+
+    /** Where a container runs under a number, initdb refuses a user who has no name. In a namespace it is "nobody". */
+    private static List<Account> candidates(int uid) {
+        boolean hasName = !System.getProperty("user.name").equals("?");
+        if (uid == 0) {
+            return List.of(new OwnNamespace(uid), new Nobody());
+        }
+        return hasName ? List.of(new Myself(uid)) : List.of(new OwnNamespace(uid), new Myself(uid));
     }
 
     /** Separate from {@link #thatRuns} so that tests can leave a way out. */

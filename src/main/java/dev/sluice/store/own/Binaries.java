@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -32,6 +33,7 @@ record Binaries(Path root) {
             try (InputStream archive = archive()) {
                 new Tree(unfinished).delete();
                 unpack(archive, unfinished);
+                force(unfinished);
                 Files.move(unfinished, root, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 throw DatabaseUnavailable.dataDirectory(directory.root(), e);
@@ -95,6 +97,16 @@ record Binaries(Path root) {
             Files.copy(content, file);
             boolean isProgram = (entry.getMode() & 0100) != 0;
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(isProgram ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+    }
+
+    /**
+     * The rename that says "whole" must not outlive a power failure that the content didn't. The program forces a
+     * thousand files at once, ten times as fast as one by one; where it is missing, the system does it within seconds.
+     */
+    private static void force(Path unpacked) throws IOException {
+        if (Command.isOnPath("sync")) {
+            new Command(unpacked, List.of("sync", "-f", unpacked.toString())).run();
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.sluice.store.own;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A program of the operating system that is run to its end. */
 record Command(Path directory, List<String> words) {
@@ -17,6 +20,17 @@ record Command(Path directory, List<String> words) {
         boolean isGood() {
             return exitCode == 0;
         }
+
+        String lastLines(int count) {
+            List<String> lines = output.lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+        }
+    }
+
+    static boolean isOnPath(String program) {
+        String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+        return Stream.of(path.split(File.pathSeparator, -1))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     /** @throws IOException when there is no such program or it may not be run */

@@ -12,6 +12,9 @@ record Database(DataDirectory directory) {
 
     static final String USER = "sluice";
 
+    /** Lines; what initdb prints before it gives up is about what went well. */
+    private static final int COMPLAINT = 5;
+
     boolean exists() {
         return Files.exists(directory.database());
     }
@@ -36,9 +39,11 @@ record Database(DataDirectory directory) {
             Command.Result result = initdb(binaries, account).run();
             if (!result.isGood()) {
                 throw new DatabaseUnavailable("PostgreSQL can't create its database in " + directory.root()
-                        + "; mend that, or choose another directory with --data-dir. It says:\n" + result.output());
+                        + "; mend what it complains of, or choose another directory with --data-dir:\n"
+                        + result.lastLines(COMPLAINT));
             }
             Files.move(directory.unfinishedDatabase(), directory.database(), StandardCopyOption.ATOMIC_MOVE);
+            Tree.force(directory.root());
         } catch (IOException e) {
             throw DatabaseUnavailable.dataDirectory(directory.root(), e);
         }

@@ -3,6 +3,7 @@ package dev.sluice.store.own;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -19,7 +20,7 @@ record Password(String value) {
         Password password = new Password(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, password.value + "\n");
+        Files.writeString(file, password.value + "\n", StandardOpenOption.DSYNC);
         return password;
     }
 

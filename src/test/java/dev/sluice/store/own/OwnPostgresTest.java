@@ -2,6 +2,7 @@ package dev.sluice.store.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class OwnPostgresTest {
         postgres.stop();
         postgres.stop();
 
-        assertThat(ProcessHandle.of(postgres.pid())).isEmpty();
+        await().until(() -> ProcessHandle.of(postgres.pid()).isEmpty());
         assertThat(dataDir.resolve("data/postmaster.pid")).doesNotExist();
     }
 
