@@ -1,0 +1,71 @@
+package dev.sluice.metrics.prometheus;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Questions and their answers, each asked once a moment however many releases ask it. */
+final class PrometheusQueries implements AutoCloseable {
+
+    private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final int MOST_KEPT = 500;
+
+    private record Question(String expression, Instant at) {}
+
+    private final GuardedPrometheus prometheus;
+    private final Cache<Question, CompletableFuture<Answer>> answers = CacheBuilder.newBuilder()
+            .expireAfterWrite(KEPT)
+            .maximumSize(MOST_KEPT)
+            .build();
+
+    PrometheusQueries(PrometheusConnection connection, Clock clock) {
+        this.prometheus = new GuardedPrometheus(connection, clock);
+    }
+
+    /** The raw samples of {@code selector} from {@code reach} before {@code end} to {@code end}. */
+    List<Series> samples(String selector, Duration reach, Instant end) throws Unanswered {
+        Answer answer = evaluate(selector + "[" + reach.toMillis() + "ms]", end);
+        if (answer instanceof Answer.Matrix(List<Series> series)) {
+            return series;
+        }
+        throw Unanswered.failed("'" + selector + "' gave a " + answer.type() + " where raw samples were expected");
+    }
+
+    /** The value of an expression at a moment. */
+    Answer evaluate(String expression, Instant at) throws Unanswered {
+        Question question = new Question(expression, at);
+        CompletableFuture<Answer> mine = new CompletableFuture<>();
+        CompletableFuture<Answer> first = answers.asMap().putIfAbsent(question, mine);
+        if (first != null) {
+            return outcome(first);
+        }
+        try {
+            mine.complete(AnswerReader.read(prometheus.ask(expression, at)));
+        } catch (Unanswered | RuntimeException e) {
+            mine.completeExceptionally(e);
+            answers.invalidate(question);
+        }
+        return outcome(mine);
+    }
+
+    private static Answer outcome(CompletableFuture<Answer> future) throws Unanswered {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Unanswered reason) {
+                throw reason;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        prometheus.close();
+    }
+}

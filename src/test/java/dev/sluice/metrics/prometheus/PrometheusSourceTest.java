@@ -1,0 +1,261 @@
+package dev.sluice.metrics.prometheus;
+
+import static dev.sluice.metrics.prometheus.CountingTarget.bucket;
+import static dev.sluice.metrics.prometheus.CountingTarget.requests;
+import static dev.sluice.metrics.prometheus.Subjects.shop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.analysis.History;
+import dev.sluice.analysis.Metric;
+import dev.sluice.analysis.Pair;
+import dev.sluice.analysis.Sample;
+import dev.sluice.analysis.Sample.Counts;
+import dev.sluice.release.Weight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** One real Prometheus scrapes targets with different fates; each test asks about one of them afterwards. */
+@DisplayName("Prometheus as a source")
+class PrometheusSourceTest {
+
+    private static final Duration SCRAPE = Duration.ofSeconds(1);
+    private static final int SCRAPES = 9;
+    private static final long SEED = 42;
+    private static final Metric ERRORS = new Metric.ErrorRatio();
+
+    private static final List<AutoCloseable> OPEN = new ArrayList<>();
+    private static final ScheduledExecutorService TRAFFIC = Executors.newSingleThreadScheduledExecutor();
+    private static CountingTarget steady;
+    private static CountingTarget restarting;
+    private static CountingTarget vanishing;
+    private static CountingTarget withHistory;
+    private static CountingTarget fresh;
+    private static PrometheusSource source;
+
+    @BeforeAll
+    static void let_them_live() throws Exception {
+        steady = target("steady");
+        restarting = target("restarting");
+        vanishing = target("vanishing");
+        withHistory = target("with-history");
+        fresh = target("fresh");
+        withHistory.refuse(true);
+        fresh.refuse(true);
+        PrometheusServer prometheus = PrometheusServer.start(
+                SCRAPE,
+                List.of(
+                        steady.scrapeTarget(),
+                        restarting.scrapeTarget(),
+                        vanishing.scrapeTarget(),
+                        withHistory.scrapeTarget(),
+                        fresh.scrapeTarget()));
+        OPEN.add(prometheus);
+        source = new PrometheusSource(PrometheusConnection.to(prometheus.url()).scrapedEvery(SCRAPE));
+        OPEN.add(source);
+        live();
+    }
+
+    private static CountingTarget target(String job) throws Exception {
+        CountingTarget target = new CountingTarget(job);
+        OPEN.add(target);
+        return target;
+    }
+
+    private static void live() {
+        withHistory.count(requests("1.0", 200), 5000);
+        vanishing.count(requests("1.0", 200), 10);
+        restarting.count(requests("1.0", 200), 100_000);
+        restarting.count(requests("1.0", 500), 10_000);
+        Random random = new Random(SEED);
+        var _ = TRAFFIC.scheduleAtFixedRate(() -> tick(random), 0, 20, TimeUnit.MILLISECONDS);
+        awaitScrapes(steady, 4);
+        steady.count(requests("1.1", 500), 3);
+        restarting.restartAfterNextScrape();
+        withHistory.refuse(false);
+        vanishing.close();
+        fresh.count("process_start_time_seconds", Instant.now().getEpochSecond());
+        fresh.refuse(false);
+        fresh.count(requests("1.0", 200), 70);
+        awaitScrapes(steady, SCRAPES);
+        awaitScrapes(restarting, SCRAPES);
+        Instant end = steady.after(SCRAPES).plus(SCRAPE);
+        await().until(() -> Instant.now().isAfter(end));
+    }
+
+    private static void tick(Random random) {
+        steady.count(requests("1.0", 200), random.nextInt(20));
+        steady.count(requests("1.0", 503), random.nextInt(2));
+        steady.count(requests("1.1", 200), random.nextInt(3));
+        steady.count(bucket("1.0", "0.1"), 2);
+        steady.count(bucket("1.0", "0.5"), 3);
+        steady.count(bucket("1.0", "+Inf"), 4);
+        restarting.count(requests("1.0", 200), random.nextInt(5));
+        restarting.count(requests("1.0", 500), random.nextInt(2));
+        withHistory.count(requests("1.0", 200), 1);
+    }
+
+    private static void awaitScrapes(CountingTarget target, int count) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> target.scrapes() >= count);
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        TRAFFIC.shutdownNow();
+        for (AutoCloseable one : OPEN.reversed()) {
+            one.close();
+        }
+    }
+
+    @Test
+    void counts_exactly_what_happened_between_the_scrapes_of_each_window() {
+        for (int scrape = 2; scrape < SCRAPES; scrape++) {
+            Instant from = steady.after(scrape - 1);
+            Instant to = steady.after(scrape);
+            assertThat(source.read(shop("steady"), ERRORS, from, to).stable())
+                    .isEqualTo(truth(steady, "1.0", from, to));
+        }
+    }
+
+    @Test
+    void adds_up_over_windows_side_by_side_whatever_their_length() {
+        Instant from = steady.after(1);
+        Instant to = steady.after(SCRAPES - 1);
+        long n = 0;
+        long x = 0;
+        for (Instant at = from; at.isBefore(to); at = at.plusMillis(700)) {
+            Instant end = at.plusMillis(700).isAfter(to) ? to : at.plusMillis(700);
+            Counts part = counts(source.read(shop("steady"), ERRORS, at, end).stable());
+            n += part.n();
+            x += part.x();
+        }
+        assertThat(new Counts(n, x)).isEqualTo(truth(steady, "1.0", from, to));
+    }
+
+    @Test
+    void tells_the_versions_apart() {
+        Instant from = steady.after(1);
+        Instant to = steady.after(SCRAPES - 1);
+        Pair pair = source.read(shop("steady"), ERRORS, from, to);
+        assertThat(pair).isEqualTo(new Pair(truth(steady, "1.1", from, to), truth(steady, "1.0", from, to)));
+        assertThat(pair.candidate()).isNotEqualTo(pair.stable());
+    }
+
+    @Test
+    void loses_nothing_by_a_restart_and_reports_it() {
+        Instant from = restarting.after(2);
+        Instant to = restarting.after(SCRAPES - 1);
+        assertThat(source.read(shop("restarting"), ERRORS, from, to).stable())
+                .isEqualTo(truth(restarting, "1.0", from, to));
+        assertThat(source.restarts(shop("restarting"), from, to).stable()).isEqualTo(new Sample.Value(1));
+    }
+
+    @Test
+    void takes_errors_that_never_happened_for_none_as_long_as_there_are_requests() {
+        Instant from = steady.after(1);
+        Sample before =
+                source.read(shop("steady"), ERRORS, from, steady.after(3)).candidate();
+        assertThat(counts(before).x()).isZero();
+        assertThat(counts(before).n()).isPositive();
+    }
+
+    @Test
+    void counts_the_first_errors_of_all() {
+        Sample all = source.read(shop("steady"), ERRORS, steady.after(3), steady.after(SCRAPES - 1))
+                .candidate();
+        assertThat(counts(all).x()).isEqualTo(3);
+    }
+
+    @Test
+    void has_no_numbers_for_a_version_that_shows_no_requests() {
+        assertThat(source.read(shop("restarting"), ERRORS, steady.after(1), steady.after(4))
+                        .candidate())
+                .isInstanceOfSatisfying(
+                        Sample.Missing.class,
+                        missing -> assertThat(missing.reason()).startsWith("no series match"));
+    }
+
+    @Test
+    void has_no_numbers_for_a_target_that_vanished() {
+        Instant end = steady.after(SCRAPES);
+        assertThat(source.read(shop("vanishing"), ERRORS, end.minus(SCRAPE), end)
+                        .stable())
+                .isInstanceOfSatisfying(
+                        Sample.Missing.class,
+                        missing -> assertThat(missing.reason()).startsWith("stale"));
+    }
+
+    @Test
+    void does_not_take_the_past_of_a_target_whose_scraping_began_late_for_news() {
+        Instant to = withHistory.after(SCRAPES - 1);
+        Counts counts = counts(source.read(shop("with-history"), ERRORS, withHistory.after(1), to)
+                .stable());
+        assertThat(counts.n()).isBetween(50L, 1000L);
+    }
+
+    @Test
+    void counts_a_process_that_began_within_the_window_from_zero() {
+        assertThat(source.read(shop("fresh"), ERRORS, fresh.after(1), fresh.after(SCRAPES - 1))
+                        .stable())
+                .isEqualTo(new Counts(70, 0));
+    }
+
+    @Test
+    void reads_a_ratio_of_any_two_counters() {
+        Instant from = steady.after(1);
+        Instant to = steady.after(SCRAPES - 1);
+        Metric ratio = new Metric.Ratio(
+                "any",
+                "http_requests_total{job=\"steady\",version=~\"$version\",code=\"503\"}",
+                "http_requests_total{job=\"steady\",version=~\"$version\"}");
+        assertThat(source.read(shop(Map.of()), ratio, from, to).stable()).isEqualTo(truth(steady, "1.0", from, to));
+    }
+
+    @Test
+    void sums_the_buckets_of_a_histogram() {
+        Instant from = steady.after(1);
+        Instant to = steady.after(SCRAPES - 1);
+        long ticks = steady.counted(bucket("1.0", "+Inf"), from, to) / 4;
+        assertThat(source.read(shop("steady"), new Metric.Latency(), from, to).stable())
+                .isEqualTo(new Sample.Histogram(4 * ticks, new TreeMap<>(Map.of(0.1, 2 * ticks, 0.5, 3 * ticks))));
+    }
+
+    @Test
+    void reads_the_value_of_a_query() {
+        Metric up = new Metric.Query("any", "sum(up{job=\"steady\"})");
+        assertThat(source.read(shop(Map.of()), up, steady.after(3), steady.after(4))
+                        .candidate())
+                .isEqualTo(new Sample.Value(1));
+    }
+
+    @Test
+    void sums_stable_over_its_history() {
+        Instant from = steady.after(1);
+        Instant to = steady.after(SCRAPES - 1);
+        assertThat(source.history(shop("steady"), ERRORS, from, to, new Weight(500)))
+                .isEqualTo(new History(truth(steady, "1.0", from, to), 1, 0));
+    }
+
+    private static Counts truth(CountingTarget target, String version, Instant from, Instant to) {
+        long good = target.counted(requests(version, 200), from, to);
+        long bad = target.counted(requests(version, 500), from, to) + target.counted(requests(version, 503), from, to);
+        return new Counts(good + bad, bad);
+    }
+
+    private static Counts counts(Sample sample) {
+        assertThat(sample).isInstanceOf(Counts.class);
+        return (Counts) sample;
+    }
+}
