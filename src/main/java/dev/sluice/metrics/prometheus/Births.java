@@ -17,8 +17,8 @@ import java.util.TreeSet;
  * Which counters began at zero.
  *
  * <p>A counter whose first sample lies inside a window either is new, and then everything it shows happened since; or
- * only its scraping is new (a fresh Prometheus, an outage longer than the lookback, a target that was relabelled), and
- * then it carries a history that doesn't belong to the window. It is new if
+ * only its scraping is new (a fresh Prometheus, an outage longer than the lookback, a target found late), and then it
+ * carries a past that doesn't belong to the window. It is new if
  *
  * <ol>
  *   <li>its instance showed other series of this kind before: the first {@code code="500"};
@@ -28,7 +28,8 @@ import java.util.TreeSet;
  * </ol>
  *
  * <p>Otherwise counting starts at its first sample: that loses, of requests and errors alike, what a process did before
- * its first scrape, and never takes old events for new ones.
+ * its first scrape, and never takes old events for new ones. Known limit: when somebody relabels the series of a
+ * running process that is scraped on, they look new, and their past is counted once.
  */
 final class Births {
 

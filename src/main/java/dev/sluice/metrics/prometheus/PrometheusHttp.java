@@ -41,6 +41,7 @@ final class PrometheusHttp implements AutoCloseable {
      * @throws Unanswered when it answers, but not this question
      */
     byte[] ask(String expression, Instant at) throws Unavailable, Unanswered, InterruptedException {
+        Addresses.check(connection.base().getHost());
         HttpResponse<byte[]> response = exchange(request(expression, at));
         int status = response.statusCode();
         if (status >= 500 || status == 429) {

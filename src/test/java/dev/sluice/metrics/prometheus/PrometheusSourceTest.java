@@ -2,9 +2,10 @@ package dev.sluice.metrics.prometheus;
 
 import static dev.sluice.metrics.prometheus.CountingTarget.bucket;
 import static dev.sluice.metrics.prometheus.CountingTarget.requests;
+import static dev.sluice.metrics.prometheus.ScrapedTargets.SCRAPE;
+import static dev.sluice.metrics.prometheus.ScrapedTargets.SCRAPES;
 import static dev.sluice.metrics.prometheus.Subjects.shop;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
@@ -12,16 +13,9 @@ import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.analysis.Sample.Counts;
 import dev.sluice.release.Weight;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -31,92 +25,23 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Prometheus as a source")
 class PrometheusSourceTest {
 
-    private static final Duration SCRAPE = Duration.ofSeconds(1);
-    private static final int SCRAPES = 9;
-    private static final long SEED = 42;
     private static final Metric ERRORS = new Metric.ErrorRatio();
 
-    private static final List<AutoCloseable> OPEN = new ArrayList<>();
-    private static final ScheduledExecutorService TRAFFIC = Executors.newSingleThreadScheduledExecutor();
-    private static CountingTarget steady;
-    private static CountingTarget restarting;
-    private static CountingTarget vanishing;
-    private static CountingTarget withHistory;
-    private static CountingTarget fresh;
+    private static ScrapedTargets targets;
     private static PrometheusSource source;
+    private static CountingTarget steady;
 
     @BeforeAll
     static void let_them_live() throws Exception {
-        steady = target("steady");
-        restarting = target("restarting");
-        vanishing = target("vanishing");
-        withHistory = target("with-history");
-        fresh = target("fresh");
-        withHistory.refuse(true);
-        fresh.refuse(true);
-        PrometheusServer prometheus = PrometheusServer.start(
-                SCRAPE,
-                List.of(
-                        steady.scrapeTarget(),
-                        restarting.scrapeTarget(),
-                        vanishing.scrapeTarget(),
-                        withHistory.scrapeTarget(),
-                        fresh.scrapeTarget()));
-        OPEN.add(prometheus);
-        source = new PrometheusSource(PrometheusConnection.to(prometheus.url()).scrapedEvery(SCRAPE));
-        OPEN.add(source);
-        live();
-    }
-
-    private static CountingTarget target(String job) throws Exception {
-        CountingTarget target = new CountingTarget(job);
-        OPEN.add(target);
-        return target;
-    }
-
-    private static void live() {
-        withHistory.count(requests("1.0", 200), 5000);
-        vanishing.count(requests("1.0", 200), 10);
-        restarting.count(requests("1.0", 200), 100_000);
-        restarting.count(requests("1.0", 500), 10_000);
-        Random random = new Random(SEED);
-        var _ = TRAFFIC.scheduleAtFixedRate(() -> tick(random), 0, 20, TimeUnit.MILLISECONDS);
-        awaitScrapes(steady, 4);
-        steady.count(requests("1.1", 500), 3);
-        restarting.restartAfterNextScrape();
-        withHistory.refuse(false);
-        vanishing.close();
-        fresh.count("process_start_time_seconds", Instant.now().getEpochSecond());
-        fresh.refuse(false);
-        fresh.count(requests("1.0", 200), 70);
-        awaitScrapes(steady, SCRAPES);
-        awaitScrapes(restarting, SCRAPES);
-        Instant end = steady.after(SCRAPES).plus(SCRAPE);
-        await().until(() -> Instant.now().isAfter(end));
-    }
-
-    private static void tick(Random random) {
-        steady.count(requests("1.0", 200), random.nextInt(20));
-        steady.count(requests("1.0", 503), random.nextInt(2));
-        steady.count(requests("1.1", 200), random.nextInt(3));
-        steady.count(bucket("1.0", "0.1"), 2);
-        steady.count(bucket("1.0", "0.5"), 3);
-        steady.count(bucket("1.0", "+Inf"), 4);
-        restarting.count(requests("1.0", 200), random.nextInt(5));
-        restarting.count(requests("1.0", 500), random.nextInt(2));
-        withHistory.count(requests("1.0", 200), 1);
-    }
-
-    private static void awaitScrapes(CountingTarget target, int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> target.scrapes() >= count);
+        targets = new ScrapedTargets();
+        source = new PrometheusSource(PrometheusConnection.to(targets.url()).scrapedEvery(ScrapedTargets.SCRAPE));
+        steady = targets.steady;
     }
 
     @AfterAll
     static void end() throws Exception {
-        TRAFFIC.shutdownNow();
-        for (AutoCloseable one : OPEN.reversed()) {
-            one.close();
-        }
+        source.close();
+        targets.close();
     }
 
     @Test
@@ -155,10 +80,10 @@ class PrometheusSourceTest {
 
     @Test
     void loses_nothing_by_a_restart_and_reports_it() {
-        Instant from = restarting.after(2);
-        Instant to = restarting.after(SCRAPES - 1);
+        Instant from = targets.restarting.after(2);
+        Instant to = targets.restarting.after(SCRAPES - 1);
         assertThat(source.read(shop("restarting"), ERRORS, from, to).stable())
-                .isEqualTo(truth(restarting, "1.0", from, to));
+                .isEqualTo(truth(targets.restarting, "1.0", from, to));
         assertThat(source.restarts(shop("restarting"), from, to).stable()).isEqualTo(new Sample.Value(1));
     }
 
@@ -199,15 +124,15 @@ class PrometheusSourceTest {
 
     @Test
     void does_not_take_the_past_of_a_target_whose_scraping_began_late_for_news() {
-        Instant to = withHistory.after(SCRAPES - 1);
-        Counts counts = counts(source.read(shop("with-history"), ERRORS, withHistory.after(1), to)
+        Instant to = targets.withHistory.after(SCRAPES - 1);
+        Counts counts = counts(source.read(shop("with-history"), ERRORS, targets.withHistory.after(1), to)
                 .stable());
         assertThat(counts.n()).isBetween(50L, 1000L);
     }
 
     @Test
     void counts_a_process_that_began_within_the_window_from_zero() {
-        assertThat(source.read(shop("fresh"), ERRORS, fresh.after(1), fresh.after(SCRAPES - 1))
+        assertThat(source.read(shop("fresh"), ERRORS, targets.fresh.after(1), targets.fresh.after(SCRAPES - 1))
                         .stable())
                 .isEqualTo(new Counts(70, 0));
     }

@@ -1,5 +1,7 @@
 package dev.sluice.metrics.prometheus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -7,7 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.URLDecoder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +22,8 @@ final class StubPrometheus implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
+    private static final String QUERY = "query";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Headers> asked = new CopyOnWriteArrayList<>();
@@ -30,7 +34,8 @@ final class StubPrometheus implements AutoCloseable {
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestHeaders());
             try (exchange) {
-                exchange.getRequestBody().readAllBytes();
+                exchange.setAttribute(
+                        QUERY, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
                 behaviour.answer(exchange);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -41,7 +46,7 @@ final class StubPrometheus implements AutoCloseable {
 
     static Behaviour saying(int status, String body) {
         return exchange -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = body.getBytes(UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         };
@@ -50,6 +55,11 @@ final class StubPrometheus implements AutoCloseable {
     static Behaviour result(String type, String result) {
         return saying(
                 200, "{\"status\":\"success\",\"data\":{\"resultType\":\"%s\",\"result\":%s}}".formatted(type, result));
+    }
+
+    /** What was asked, readable. */
+    static String query(HttpExchange exchange) {
+        return URLDecoder.decode(String.valueOf(exchange.getAttribute(QUERY)), UTF_8);
     }
 
     URI url() {

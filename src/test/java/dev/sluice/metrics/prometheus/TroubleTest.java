@@ -141,6 +141,21 @@ class TroubleTest {
         }
     }
 
+    @Test
+    void is_not_made_by_many_different_questions_at_once() throws Exception {
+        try (StubPrometheus stub = new StubPrometheus(result("scalar", "[1764,\"3\"]"));
+                PrometheusSource source = new PrometheusSource(PrometheusConnection.to(stub.url()));
+                ExecutorService releases = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Sample>> samples = IntStream.range(0, 300)
+                    .mapToObj(second -> releases.submit(() -> candidate(source, NOON.plusSeconds(second))))
+                    .toList();
+            for (Future<Sample> sample : samples) {
+                assertThat(sample.get()).isEqualTo(new Sample.Value(3));
+            }
+            assertThat(stub.asked()).hasSize(300);
+        }
+    }
+
     private static Sample read(URI url) {
         PrometheusConnection hasty = PrometheusConnection.to(url).answeringWithin(Duration.ofMillis(300));
         try (PrometheusSource source = new PrometheusSource(hasty)) {
