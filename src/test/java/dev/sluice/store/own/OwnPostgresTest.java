@@ -10,28 +10,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Sluice's own PostgreSQL")
 class OwnPostgresTest {
 
-    @TempDir
-    private static Path temporary;
-
-    private static Path dataDir;
+    private final Path dataDir = SharedDirectory.PATH;
 
     private OwnPostgres postgres;
-
-    @BeforeAll
-    static void choose() {
-        dataDir = temporary.resolve("new/data");
-    }
 
     @BeforeEach
     void start() {

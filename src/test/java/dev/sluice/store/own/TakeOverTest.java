@@ -9,13 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A data directory")
 class TakeOverTest {
 
-    @TempDir
-    private static Path dataDir;
+    private final Path dataDir = SharedDirectory.PATH;
 
     @Test
     void is_taken_over_with_its_running_postgres_from_a_killed_sluice() throws Exception {
@@ -86,5 +84,19 @@ class TakeOverTest {
                 .contains(
                         dataDir.toString(), "process " + ProcessHandle.current().pid(), "--data-dir");
         postgres.stop();
+    }
+
+    @Test
+    void says_what_postgres_says_when_it_does_not_start() throws Exception {
+        OwnPostgres.start(dataDir).stop();
+        Path control = dataDir.resolve("data/global/pg_control");
+        Path away = dataDir.resolve("pg_control");
+        Files.move(control, away);
+
+        assertThatThrownBy(() -> OwnPostgres.start(dataDir))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining(dataDir.toString())
+                .hasMessageContaining("global/pg_control");
+        Files.move(away, control);
     }
 }
