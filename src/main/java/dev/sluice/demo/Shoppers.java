@@ -74,6 +74,9 @@ public final class Shoppers {
      * @param door the router's (or a shop's) address, with a port
      */
     public static Shoppers enter(Vertx vertx, URI door, Crowd crowd) {
+        if (door.getHost() == null || door.getPort() < 0) {
+            throw new IllegalArgumentException("shoppers need an address with host and port, not " + door);
+        }
         Shoppers all = new Shoppers(vertx, door, crowd);
         all.loop.runOnContext(_ -> all.ticks = vertx.setPeriodic(TICK_MILLIS, _ -> all.sendWhatIsDue()));
         return all;

@@ -22,7 +22,7 @@ public record Visits(
      *
      * @param requests answers
      * @param errors those of them with a status of 500 or above
-     * @param first when its first answer came
+     * @param first when the first request that it answered was due
      * @param last when its last answer came
      * @param median half of its latest 2,000 answers took at most this long, from the moment when the request was due
      * @param p95 95 % of them did

@@ -48,7 +48,7 @@ final class VisitsBook {
 
     synchronized void answered(String version, int status, Duration took) {
         Instant now = Instant.now();
-        Entry entry = entries.computeIfAbsent(version, _ -> new Entry(now));
+        Entry entry = entries.computeIfAbsent(version, _ -> new Entry(now.minus(took)));
         answered++;
         entry.last = now;
         entry.requests++;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The sample shop")
 class ShopTest {
 
+    private static final int CROWD = 200;
     private static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -74,12 +75,12 @@ class ShopTest {
     @Test
     void shows_prometheus_what_it_was_asked() throws Exception {
         Shop shop = open("1.2", new Behaviour(0.5, Duration.ofMillis(150)));
-        List<Integer> statuses = statuses(shop, 100);
+        List<Integer> statuses = statuses(shop, CROWD);
         assertThat(get(shop, "/metrics").body())
                 .contains("http_requests_total{version=\"1.2\",code=\"500\",} " + (double) errors(statuses))
-                .contains("http_requests_total{version=\"1.2\",code=\"200\",} " + (double) (100 - errors(statuses)))
+                .contains("http_requests_total{version=\"1.2\",code=\"200\",} " + (double) (CROWD - errors(statuses)))
                 .contains("http_request_duration_seconds_bucket{version=\"1.2\",le=\"0.1\",} 0.0")
-                .contains("http_request_duration_seconds_bucket{version=\"1.2\",le=\"+Inf\",} 100.0")
+                .contains("http_request_duration_seconds_bucket{version=\"1.2\",le=\"+Inf\",} 200.0")
                 .contains("process_start_time_seconds ");
     }
 
@@ -98,13 +99,13 @@ class ShopTest {
         return CLIENT.send(request(shop, path).build(), BodyHandlers.ofString());
     }
 
-    /** What {@code count} requests got, at most a hundred of them at once. */
+    /** What {@code count} requests got, a crowd at a time. */
     private static List<Integer> statuses(Shop shop, int count) {
         HttpRequest request = request(shop, "/").build();
-        return IntStream.range(0, (count + 99) / 100)
+        return IntStream.range(0, count / CROWD)
                 .boxed()
                 .flatMap(_ -> {
-                    List<CompletableFuture<Integer>> asked = IntStream.range(0, 100)
+                    List<CompletableFuture<Integer>> asked = IntStream.range(0, CROWD)
                             .mapToObj(_ -> CLIENT.sendAsync(request, BodyHandlers.discarding())
                                     .thenApply(HttpResponse::statusCode))
                             .toList();

@@ -43,10 +43,7 @@ record ArmReader(CounterReading reading) {
     private RatioCounters errors(Subject subject, Version version, Window window) throws Unanswered {
         Wiring wiring = Wiring.of(subject.labels());
         return RatioCounters.read(
-                reading,
-                wiring.allRequests().of(version.label()),
-                wiring.failedRequests().of(version.label()),
-                window);
+                reading, wiring.allRequests(subject, version), wiring.failedRequests(subject, version), window);
     }
 
     private RatioCounters ratio(Metric.Ratio ratio, Version version, Window window) throws Unanswered {
@@ -56,12 +53,12 @@ record ArmReader(CounterReading reading) {
             throw Unanswered.failed("both selectors of a ratio need " + VersionedQuery.PLACEHOLDER
                     + ", or candidate and stable would be the same");
         }
-        return RatioCounters.read(reading, all.of(version.label()), bad.of(version.label()), window);
+        return RatioCounters.read(
+                reading, Selection.all(all.of(version.label())), Selection.all(bad.of(version.label())), window);
     }
 
     private HistogramCounters latencies(Subject subject, Version version, Window window) throws Unanswered {
-        return HistogramCounters.read(
-                reading, Wiring.of(subject.labels()).latencyBuckets().of(version.label()), window);
+        return HistogramCounters.read(reading, Wiring.of(subject.labels()).latencyBuckets(subject, version), window);
     }
 
     private Sample value(String query, Window window) throws Unanswered {

@@ -9,34 +9,36 @@ import java.util.List;
 record CounterReading(PrometheusConnection connection, PrometheusQueries queries) {
 
     /**
-     * All counters that {@code selector} selects.
+     * All counters that {@code selection} names.
      *
      * @throws Unanswered also when there is none, or none with a sample that is fresh at the window's end
      */
-    List<Series> fresh(String selector, Window window) throws Unanswered {
-        List<Series> counters = anyOf(selector, window);
+    List<Series> fresh(Selection selection, Window window) throws Unanswered {
+        List<Series> counters = anyOf(selection, window);
         Instant newest = counters.stream()
                 .map(Series::lastAt)
                 .max(Instant::compareTo)
-                .orElseThrow(() -> Unanswered.missing("no series match " + selector));
+                .orElseThrow(() -> Unanswered.missing("no series match " + selection));
         Duration age = Duration.between(newest, window.to());
         if (age.compareTo(connection.freshness()) > 0) {
-            throw Unanswered.missing("stale: the newest sample of " + selector + " is " + age.toSeconds()
+            throw Unanswered.missing("stale: the newest sample of " + selection + " is " + age.toSeconds()
                     + " s older than the window's end, and scrapes should come every "
                     + connection.scrapeInterval().toSeconds() + " s");
         }
         return counters;
     }
 
-    /** All counters that {@code selector} selects, possibly none. */
-    List<Series> anyOf(String selector, Window window) throws Unanswered {
+    /** All counters that {@code selection} names, possibly none. */
+    List<Series> anyOf(Selection selection, Window window) throws Unanswered {
         Duration reach = Duration.between(window.from(), window.to()).plus(connection.lookback());
-        List<Series> counters = queries.samples(selector, reach, window.to());
+        List<Series> counters = queries.samples(selection.query(), reach, window.to()).stream()
+                .filter(selection.belongs())
+                .toList();
         for (Series counter : counters) {
             if (!counter.points().stream().allMatch(point -> Double.isFinite(point.value()))) {
                 Instance instance = counter.instance();
                 throw Unanswered.failed(
-                        "a counter of " + selector + " at " + instance.name() + " is not a finite number");
+                        "a counter of " + selection + " at " + instance.name() + " is not a finite number");
             }
         }
         return counters;

@@ -19,12 +19,12 @@ import java.util.TreeMap;
  */
 record HistogramCounters(SortedMap<Double, List<Series>> atMost, List<Series> all, Births births) {
 
-    static HistogramCounters read(CounterReading reading, String selector, Window window) throws Unanswered {
-        List<Series> buckets = reading.fresh(selector, window);
+    static HistogramCounters read(CounterReading reading, Selection selection, Window window) throws Unanswered {
+        List<Series> buckets = reading.fresh(selection, window);
         Map<String, List<Series>> byBound = buckets.stream().collect(groupingBy(bucket -> bucket.label("le")));
         List<Series> all = byBound.getOrDefault("+Inf", List.of());
         if (all.isEmpty()) {
-            throw Unanswered.missing("no bucket le=\"+Inf\" in " + selector);
+            throw Unanswered.missing("no bucket le=\"+Inf\" in " + selection);
         }
         SortedMap<Double, List<Series>> atMost = new TreeMap<>();
         for (Map.Entry<String, List<Series>> bound : byBound.entrySet()) {

@@ -46,7 +46,8 @@ final class PrometheusQueries implements AutoCloseable {
         }
         try {
             mine.complete(AnswerReader.read(prometheus.ask(expression, at)));
-        } catch (Unanswered | RuntimeException e) {
+        } catch (Unanswered | RuntimeException | Error e) {
+            // Whatever it was: those who wait for this answer must not wait for ever.
             mine.completeExceptionally(e);
             answers.invalidate(question);
         }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** One arm's counters of all events and of the bad ones. */
 record RatioCounters(List<Series> all, List<Series> bad, Births births) {
 
-    static RatioCounters read(CounterReading reading, String ofAll, String ofBad, Window window) throws Unanswered {
+    static RatioCounters read(CounterReading reading, Selection ofAll, Selection ofBad, Window window)
+            throws Unanswered {
         List<Series> all = reading.fresh(ofAll, window);
         // None is no error as long as the instance shows its requests: many libraries show a counter from its first
         // event on.

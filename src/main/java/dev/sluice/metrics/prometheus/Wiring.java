@@ -1,7 +1,12 @@
 package dev.sluice.metrics.prometheus;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.sluice.metrics.MetricSource.Subject;
+import dev.sluice.release.Version;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a target's series are named.
@@ -27,26 +32,31 @@ record Wiring(String version, String requests, String errors, String latency, St
                 labels.getOrDefault("selector", ""));
     }
 
-    VersionedQuery allRequests() {
-        return select(requests, "");
+    Selection allRequests(Subject subject, Version arm) {
+        return select(subject, arm, requests, "");
     }
 
-    VersionedQuery failedRequests() {
-        return select(requests, errors);
+    Selection failedRequests(Subject subject, Version arm) {
+        return select(subject, arm, requests, errors);
     }
 
-    VersionedQuery latencyBuckets() {
-        return select(latency, "");
+    Selection latencyBuckets(Subject subject, Version arm) {
+        return select(subject, arm, latency, "");
     }
 
-    private VersionedQuery select(String metric, String more) {
-        StringBuilder matchers = new StringBuilder(version + "=\"" + VersionedQuery.PLACEHOLDER + "\"");
-        for (String matcher : new String[] {selector, more}) {
-            if (!matcher.isBlank()) {
-                matchers.append(',').append(matcher);
-            }
-        }
-        return new VersionedQuery(metric + "{" + matchers + "}");
+    private Selection select(Subject subject, Version arm, String metric, String more) {
+        String others = Stream.of(selector, more)
+                .filter(matcher -> !matcher.isBlank())
+                .map(matcher -> "," + matcher)
+                .collect(joining());
+        String both = Stream.concat(subject.stable().stream(), Stream.of(subject.candidate()))
+                .map(Version::label)
+                .map(VersionedQuery::literalPattern)
+                .collect(joining("|"));
+        return new Selection(
+                metric + "{" + version + "=\"" + VersionedQuery.quoted(arm.label()) + "\"" + others + "}",
+                metric + "{" + version + "=~\"" + VersionedQuery.quoted(both) + "\"" + others + "}",
+                series -> series.label(version).equals(arm.label()));
     }
 
     private static String name(Map<String, String> labels, String key, Pattern form, String usual) throws Unanswered {

@@ -44,10 +44,10 @@ class HistoryTest {
         Behaviour twoInstances = StubPrometheus.result(
                 "matrix",
                 Stream.of(
-                                counter("a", "le", "0.1", 900),
-                                counter("b", "le", "0.1", 1000),
-                                counter("a", "le", "+Inf", 1000),
-                                counter("b", "le", "+Inf", 1000))
+                                counter("a", "0.1", 900),
+                                counter("b", "0.1", 1000),
+                                counter("a", "+Inf", 1000),
+                                counter("b", "+Inf", 1000))
                         .collect(joining(",", "[", "]")));
         History history = history(twoInstances, new Metric.Latency());
         assertThat(history.phi()).isCloseTo(2 * 1000 * 0.05 * 0.05 / (0.05 * 0.95), within(0.01));
@@ -72,16 +72,16 @@ class HistoryTest {
     }
 
     private static String counter(String instance, int perScrape) {
-        return counter(instance, "version", "1.0", perScrape);
+        return counter(instance, "", perScrape);
     }
 
     /** A counter that grew by as much between any two scrapes. */
-    private static String counter(String instance, String label, String value, int perScrape) {
+    private static String counter(String instance, String bound, int perScrape) {
         String values = IntStream.rangeClosed(0, SCRAPES)
                 .mapToObj(scrape -> "[%d,\"%d\"]"
                         .formatted(NOON.getEpochSecond() + (long) scrape * SCRAPE_SECONDS, scrape * perScrape))
                 .collect(joining(","));
-        return "{\"metric\":{\"instance\":\"%s\",\"%s\":\"%s\"},\"values\":[%s]}"
-                .formatted(instance, label, value, values);
+        return "{\"metric\":{\"instance\":\"%s\",\"version\":\"1.0\",\"le\":\"%s\"},\"values\":[%s]}"
+                .formatted(instance, bound, values);
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,6 +138,15 @@ class TroubleTest {
             for (Future<Sample> sample : samples) {
                 assertThat(sample.get()).isEqualTo(new Sample.Value(3));
             }
+            assertThat(stub.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void is_halved_by_asking_for_both_arms_at_once() throws Exception {
+        try (StubPrometheus stub = new StubPrometheus(result("matrix", "[]"));
+                PrometheusSource source = new PrometheusSource(PrometheusConnection.to(stub.url()))) {
+            source.read(Subjects.shop(Map.of()), new Metric.Latency(), NOON, NOON.plusSeconds(10));
             assertThat(stub.asked()).hasSize(1);
         }
     }
