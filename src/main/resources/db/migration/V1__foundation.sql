@@ -215,3 +215,11 @@ create table audit (
     subject   text        not null,
     detail    jsonb       not null
 );
+
+-- What services get that name no strategy. It may be edited like any other.
+insert into document (kind, name, revision, body, changed_by)
+values ('STRATEGY', 'standard', 1, '{"name": "standard", "type": "canary", "steps": [
+    {"weight": 5, "hold": "5m"}, {"weight": 25, "hold": "5m"}, {"weight": 50, "hold": "5m"}, {"weight": 100}]}', 'sluice');
+
+insert into document_revision (kind, name, revision, body, changed_by)
+select kind, name, revision, body, changed_by from document;

@@ -4,6 +4,7 @@ import dev.sluice.analysis.Gate.OnFail;
 import dev.sluice.analysis.sequential.LogSum;
 import dev.sluice.analysis.sequential.RatioBand;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,13 @@ public record AnalysisRun(
         }
         AnalysisRun after = with(look.target(), before.observe(look, gates, parts, warmUpMillis), failed);
         return failed.isEmpty() ? after.with(look.target(), after.target(look.target()), after.failing()) : after;
+    }
+
+    /** The end of a target's last window; empty before the first. */
+    public Optional<Instant> lookedUntil(String target) {
+        return Optional.ofNullable(targets.get(target))
+                .filter(state -> state.lastMillis() >= 0)
+                .map(state -> Instant.ofEpochMilli(state.lastMillis()));
     }
 
     /** What all gates say of a target at its step. */

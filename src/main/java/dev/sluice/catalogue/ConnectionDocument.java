@@ -3,6 +3,7 @@ package dev.sluice.catalogue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ public record ConnectionDocument(
     /** As it may be shown. */
     public ConnectionDocument hidingSecrets() {
         return new ConnectionDocument(name, type, url, scrapeInterval, bearerToken == null ? null : HIDDEN);
+    }
+
+    /** The URL of a checked document. */
+    public String address() {
+        return Objects.requireNonNull(url, "only a checked connection has an address");
     }
 
     /** The interval of a checked document. */

@@ -2,6 +2,7 @@ package dev.sluice.catalogue;
 
 import dev.sluice.analysis.Evidence;
 import dev.sluice.analysis.Gate;
+import dev.sluice.analysis.GateProblems;
 import dev.sluice.catalogue.StrategyDocument.WaveDocument;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Plan.NoData;
@@ -49,6 +50,8 @@ public final class Planner {
     public static Plan plan(StrategyDocument strategy, List<TargetDocument> targets) {
         Planner planner = new Planner(strategy);
         Plan plan = planner.plan(targets);
+        planner.flaws.throwIfAny();
+        GateProblems.of(plan.gates()).forEach(problem -> planner.flaws.add("/gates", problem));
         planner.flaws.throwIfAny();
         return plan;
     }

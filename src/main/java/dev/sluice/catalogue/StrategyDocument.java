@@ -37,6 +37,17 @@ public record StrategyDocument(
         @Nullable String minHold,
         @Nullable PatienceDocument patience) {
 
+    /** The same under the name in its URL; what it means is checked when it is planned. */
+    public StrategyDocument named(String nameInUrl) {
+        Flaws flaws = new Flaws();
+        flaws.name("/name", nameInUrl);
+        Named.sameName(flaws, name, nameInUrl);
+        flaws.throwIfAny();
+        return new StrategyDocument(
+                nameInUrl, parent, type, alpha, beta, steps, bake, keepFor, waves, onNewer, deadline, gates, noData,
+                evidence, safe, warmUp, window, minHold, patience);
+    }
+
     /** Exactly one of weight, approval, flip; the others name capabilities that are not there yet. */
     public record StepDocument(
             @Nullable BigDecimal weight,

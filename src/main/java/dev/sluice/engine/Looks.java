@@ -6,7 +6,7 @@ import dev.sluice.analysis.History;
 import dev.sluice.analysis.Look;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
-import dev.sluice.metrics.MetricSource;
+import dev.sluice.engine.Sources.Bound;
 import dev.sluice.metrics.MetricSource.Subject;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
@@ -34,7 +34,12 @@ final class Looks {
     /** When numbers stay incomplete for longer, the window is taken as it is: without data. */
     private static final Duration INCOMPLETE = Duration.ofSeconds(15);
 
+    private final Sources sources;
     private final Map<ReleaseId, Map<String, Memory>> memories = new ConcurrentHashMap<>();
+
+    Looks(Sources sources) {
+        this.sources = sources;
+    }
 
     /**
      * What is remembered of a target between looks; losing it costs a read, nothing else.
@@ -49,18 +54,19 @@ final class Looks {
     }
 
     /** With stable's history, read once before the first look and again at each step, for φ and the last comparison. */
-    AnalysisRun withHistory(
-            Release release, TargetState target, MetricSource source, AnalysisRun analysis, Instant now) {
+    AnalysisRun withHistory(Release release, TargetState target, AnalysisRun analysis, Instant now) {
         String stage = target.stage().toString();
         Memory memory = memory(release, target);
         if (memory.historyOf().equals(stage)) {
             return analysis;
         }
         AnalysisRun learned = analysis;
-        Instant to = source.completeUntil(now);
+        Weight share = target.stage().weight();
         for (Gate gate : release.plan().gates()) {
-            Weight share = target.stage().weight();
-            History history = source.history(sources(release, target), gate.metric(), to.minus(LOOKBACK), to, share);
+            Bound bound = sources.of(target.id(), gate.metric());
+            Instant to = bound.source().completeUntil(now);
+            History history = bound.source()
+                    .history(subject(release, target, bound), gate.metric(), to.minus(LOOKBACK), to, share);
             learned = learned.withHistory(target.id().name(), gate.name(), history);
         }
         remember(release, target, new Memory(stage, memory.rate()));
@@ -68,20 +74,18 @@ final class Looks {
     }
 
     /** The closed windows since the last look. */
-    List<Look> due(Release release, TargetState target, MetricSource source, AnalysisRun analysis, Instant now) {
+    List<Look> due(Release release, TargetState target, AnalysisRun analysis, Instant now) {
         if (target.stage().weight().equals(Weight.NONE)) {
             return List.of();
         }
         Duration window = release.plan().window();
-        Instant complete = source.completeUntil(now);
-        Instant patient = now.minus(source.settles()).minus(INCOMPLETE);
-        Instant until = floor(complete.isBefore(patient) ? patient : complete, window);
+        Instant until = floor(completeUntil(release, target, now), window);
         Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> floor(began(target, now), window));
         Duration least = AnalysisRun.windowFor(window, memory(release, target).rate());
         List<Look> looks = new ArrayList<>();
         while (looks.size() < MOST_AT_ONCE && !from.plus(least).isAfter(until)) {
             Instant to = earlier(until, from.plus(LONGEST.compareTo(least) < 0 ? least : LONGEST));
-            Look look = look(release, target, source, from, to);
+            Look look = look(release, target, from, to);
             looks.add(look);
             remember(release, target, new Memory(memory(release, target).historyOf(), rate(look)));
             from = to;
@@ -89,10 +93,28 @@ final class Looks {
         return looks;
     }
 
-    private Look look(Release release, TargetState target, MetricSource source, Instant from, Instant to) {
+    /** How long after a window's end all of a target's sources are complete. */
+    Duration settles(Release release, TargetState target) {
+        return release.plan().gates().stream()
+                .map(gate -> sources.of(target.id(), gate.metric()).source().settles())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private Instant completeUntil(Release release, TargetState target, Instant now) {
+        Instant complete = release.plan().gates().stream()
+                .map(gate -> sources.of(target.id(), gate.metric()).source().completeUntil(now))
+                .min(Instant::compareTo)
+                .orElse(now);
+        Instant patient = now.minus(settles(release, target)).minus(INCOMPLETE);
+        return complete.isBefore(patient) ? patient : complete;
+    }
+
+    private Look look(Release release, TargetState target, Instant from, Instant to) {
         Map<String, Pair> samples = new TreeMap<>();
         for (Gate gate : release.plan().gates()) {
-            samples.put(gate.name(), source.read(sources(release, target), gate.metric(), from, to));
+            Bound bound = sources.of(target.id(), gate.metric());
+            samples.put(gate.name(), bound.source().read(subject(release, target, bound), gate.metric(), from, to));
         }
         Plan plan = release.plan();
         int step = step(release, target);
@@ -108,8 +130,8 @@ final class Looks {
                 : release.plan().steps().size() - 1;
     }
 
-    private static Subject sources(Release release, TargetState target) {
-        return new Subject(target.id(), target.stable(), release.spec().version(), Map.of());
+    private static Subject subject(Release release, TargetState target, Bound bound) {
+        return new Subject(target.id(), target.stable(), release.spec().version(), bound.labels());
     }
 
     private static double rate(Look look) {

@@ -2,7 +2,6 @@ package dev.sluice.engine;
 
 import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.analysis.Look;
-import dev.sluice.metrics.MetricSource;
 import dev.sluice.release.Observation;
 import dev.sluice.release.Observation.InForce;
 import dev.sluice.release.Observation.Seen;
@@ -25,18 +24,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Sees what one decision needs: what the routers do, what the metric sources say, who holds the lane. */
-final class Observer {
+public final class Observer {
 
     private final Database database;
     private final TrafficRouter routers;
-    private final Sources sources;
     private final Looks looks;
 
-    Observer(Database database, TrafficRouter routers, Sources sources) {
+    public Observer(Database database, TrafficRouter routers, Sources sources) {
         this.database = database;
         this.routers = routers;
-        this.sources = sources;
-        this.looks = new Looks();
+        this.looks = new Looks(sources);
     }
 
     Observed observe(Release release, AnalysisRun analysis, Instant now) {
@@ -49,10 +46,10 @@ final class Observer {
         Duration settles = Duration.ZERO;
         for (TargetState target : release.targets()) {
             if (isJudged(release, target)) {
-                MetricSource source = sources.of(target.id());
-                settles = settles.compareTo(source.settles()) < 0 ? source.settles() : settles;
-                learned = looks.withHistory(release, target, source, learned, now);
-                for (Look look : looks.due(release, target, source, learned, now)) {
+                Duration later = looks.settles(release, target);
+                settles = settles.compareTo(later) < 0 ? later : settles;
+                learned = looks.withHistory(release, target, learned, now);
+                for (Look look : looks.due(release, target, learned, now)) {
                     learned = learned.observe(look);
                     taken.add(look);
                 }

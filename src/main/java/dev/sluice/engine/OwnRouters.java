@@ -38,9 +38,14 @@ public final class OwnRouters implements TrafficRouter {
         RouterReports.Report slowest = said.reports().stream()
                 .min(Comparator.comparingLong(RouterReports.Report::generation))
                 .orElseThrow();
-        int stable = said.reports().stream().mapToInt(RouterReports.Report::stable).min().orElse(0);
-        int candidate =
-                said.reports().stream().mapToInt(RouterReports.Report::candidate).min().orElse(0);
+        int stable = said.reports().stream()
+                .mapToInt(RouterReports.Report::stable)
+                .min()
+                .orElse(0);
+        int candidate = said.reports().stream()
+                .mapToInt(RouterReports.Report::candidate)
+                .min()
+                .orElse(0);
         return new Report.InForce(new Weight(slowest.weight()), slowest.generation(), stable, candidate);
     }
 }

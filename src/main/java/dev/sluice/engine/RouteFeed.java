@@ -74,7 +74,10 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
             }
         }
         Set<TargetId> wanted = new HashSet<>(stamps.stream().map(Stamp::target).toList());
-        applied.keySet().stream().filter(target -> !wanted.contains(target)).toList().forEach(this::remove);
+        applied.keySet().stream()
+                .filter(target -> !wanted.contains(target))
+                .toList()
+                .forEach(this::remove);
         report();
     }
 

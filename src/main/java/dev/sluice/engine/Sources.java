@@ -1,10 +1,19 @@
 package dev.sluice.engine;
 
+import dev.sluice.analysis.Metric;
 import dev.sluice.metrics.MetricSource;
 import dev.sluice.release.TargetId;
+import java.util.Map;
 
-/** Finds the metric source that a target is bound to. */
+/** Finds where a metric of a target is read. Never throws: a source that isn't there answers that it failed. */
 public interface Sources {
 
-    MetricSource of(TargetId target);
+    Bound of(TargetId target, Metric metric);
+
+    /**
+     * A source as a target is bound to it.
+     *
+     * @param labels which label of the source's series tells the version, and others to select by
+     */
+    record Bound(MetricSource source, Map<String, String> labels) {}
 }

@@ -14,9 +14,9 @@ public final class Audit {
      * @param action such as release.create
      * @param subject what was changed
      */
-    public static void note(Handle handle, String principal, String action, String subject, Map<String, Object> detail) {
-        handle.createUpdate(
-                        """
+    public static void note(
+            Handle handle, String principal, String action, String subject, Map<String, Object> detail) {
+        handle.createUpdate("""
                         insert into audit (principal, action, subject, detail)
                         values (:principal, :action, :subject, :detail::jsonb)""")
                 .bind("principal", principal)

@@ -52,15 +52,15 @@ public final class DesiredTraffic {
                         traffic.salt(),
                         traffic.epoch(),
                         traffic.generation()))
-                .orElseGet(() ->
-                        new Traffic(target, binding, Optional.empty(), Optional.empty(), Weight.NONE, "", 0, 0));
+                .orElseGet(
+                        () -> new Traffic(target, binding, Optional.empty(), Optional.empty(), Weight.NONE, "", 0, 0));
         if (before.filter(after::equals).isEmpty()) {
             Routes.put(handle, after);
         }
     }
 
     private static Binding binding(Handle handle, TargetId target) {
-        Documents.Key key = new Documents.Key(Documents.Kind.TARGET, target.service(), target.name());
+        DocumentKey key = new DocumentKey(Documents.Kind.TARGET, target.service(), target.name());
         return Documents.find(handle, key)
                 .map(stored -> Json.read(stored.body(), TargetDocument.class).binding())
                 .orElseThrow(() -> new IllegalStateException("no target " + target));

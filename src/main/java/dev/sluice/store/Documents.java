@@ -21,22 +21,11 @@ public final class Documents {
         CONNECTION
     }
 
-    /**
-     * Where a document is found.
-     *
-     * @param parent the service of a target; empty for the other kinds
-     */
-    public record Key(Kind kind, String parent, String name) {
-        public static Key of(Kind kind, String name) {
-            return new Key(kind, "", name);
-        }
-    }
-
     /** A document as it is stored; {@code body} is JSON. */
     public record Stored(String parent, String name, long revision, String body, String changedBy, Instant changedAt) {}
 
     /** Finds the present revision. */
-    public static Optional<Stored> find(Handle handle, Key key) {
+    public static Optional<Stored> find(Handle handle, DocumentKey key) {
         return handle.createQuery("""
                         select parent, name, revision, body::text, changed_by, changed_at from document
                         where kind = :kind and parent = :parent and name = :name""")
@@ -48,7 +37,7 @@ public final class Documents {
     }
 
     /** Finds a revision. */
-    public static Optional<Stored> find(Handle handle, Key key, long revision) {
+    public static Optional<Stored> find(Handle handle, DocumentKey key, long revision) {
         return handle.createQuery("""
                         select parent, name, revision, body::text, changed_by, changed_at from document_revision
                         where kind = :kind and parent = :parent and name = :name and revision = :revision""")
@@ -74,7 +63,7 @@ public final class Documents {
     }
 
     /** Takes the row, so that two writers come one after the other. */
-    public static Optional<Stored> lock(Handle handle, Key key) {
+    public static Optional<Stored> lock(Handle handle, DocumentKey key) {
         handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) as locked")
                 .bind("key", key.kind() + "/" + key.parent() + "/" + key.name())
                 .mapTo(Integer.class)
@@ -83,7 +72,7 @@ public final class Documents {
     }
 
     /** Writes a new revision of a locked document; the same body again makes none. */
-    public static Stored put(Handle handle, Key key, String body, String by) {
+    public static Stored put(Handle handle, DocumentKey key, String body, String by) {
         Optional<Stored> before = find(handle, key);
         if (before.isPresent() && isSame(handle, before.get().body(), body)) {
             return before.get();

@@ -29,8 +29,7 @@ public final class Idempotency {
                 .bind("key", principal + "\n" + key)
                 .mapTo(Integer.class)
                 .one();
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select request, status, headers::text as headers, body::text as body from idempotency
                         where principal = :principal and key = :key""")
                 .bind("principal", principal)
@@ -43,8 +42,7 @@ public final class Idempotency {
     }
 
     public static void put(Handle handle, String principal, String key, byte[] request, Answer answer) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into idempotency (principal, key, request, status, headers, body)
                         values (:principal, :key, :request, :status, :headers::jsonb, :body::jsonb)""")
                 .bind("principal", principal)
@@ -58,8 +56,7 @@ public final class Idempotency {
 
     /** Deletes a batch of old ones. */
     public static int forget(Handle handle, Instant before, int batch) {
-        return handle.createUpdate(
-                        """
+        return handle.createUpdate("""
                         delete from idempotency where ctid in (
                             select ctid from idempotency where created_at < :before limit :batch)""")
                 .bind("before", before)

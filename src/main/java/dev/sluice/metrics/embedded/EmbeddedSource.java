@@ -85,8 +85,7 @@ public final class EmbeddedSource implements MetricSource {
             return new Sample.Missing("there is no such version yet");
         }
         String digest = version.get().digest();
-        Optional<Sum> sum =
-                database.read(handle -> Windows.sum(handle, subject.target(), digest, from, to));
+        Optional<Sum> sum = database.read(handle -> Windows.sum(handle, subject.target(), digest, from, to));
         return switch (metric) {
             case Metric.ErrorRatio _ ->
                 new Sample.Counts(

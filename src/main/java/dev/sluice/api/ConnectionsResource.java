@@ -1,0 +1,69 @@
+package dev.sluice.api;
+
+import dev.sluice.catalogue.ConnectionDocument;
+import dev.sluice.security.Role.Permission;
+import dev.sluice.store.DocumentKey;
+import dev.sluice.store.Documents.Kind;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Registered endpoints outside; their secrets are write-only. */
+@Path("/v1/connections")
+@RunOnVirtualThread
+public class ConnectionsResource {
+
+    private final DocumentsApi documents;
+
+    public ConnectionsResource(DocumentsApi documents) {
+        this.documents = documents;
+    }
+
+    @GET
+    @Allowed(Permission.READ)
+    @Operation(summary = "Registered endpoints, by name, without their secrets")
+    public DocumentsApi.Page<ConnectionDocument> list(@Valid @BeanParam Paging paging) {
+        DocumentsApi.Page<ConnectionDocument> page =
+                documents.list(Kind.CONNECTION, "", paging.after(), paging.limit(), ConnectionDocument.class);
+        return new DocumentsApi.Page<>(
+                page.items().stream().map(ConnectionDocument::hidingSecrets).toList(), page.nextPageToken());
+    }
+
+    @GET
+    @Path("/{connection}")
+    @Allowed(Permission.READ)
+    @Operation(summary = "One connection")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConnectionDocument.class)))
+    public Response get(String connection) {
+        return documents.get(
+                DocumentKey.of(Kind.CONNECTION, connection),
+                ConnectionDocument.class,
+                ConnectionDocument::hidingSecrets);
+    }
+
+    @PUT
+    @Path("/{connection}")
+    @Allowed(Permission.ADMINISTER)
+    @Operation(summary = "Creates or replaces a connection")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConnectionDocument.class)))
+    public Response put(String connection, @Nullable ConnectionDocument body, @Context HttpHeaders headers) {
+        ConnectionDocument document = DocumentsApi.present(body).checked(connection);
+        return documents.put(
+                DocumentKey.of(Kind.CONNECTION, connection),
+                document,
+                headers,
+                ConnectionDocument::hidingSecrets,
+                (_, _) -> {});
+    }
+}

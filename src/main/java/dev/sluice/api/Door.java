@@ -1,0 +1,84 @@
+package dev.sluice.api;
+
+import dev.sluice.security.Doorkeeper;
+import dev.sluice.security.Doorkeeper.Shown;
+import dev.sluice.security.Principal;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Lets nobody in who isn't known, isn't allowed, or was sent by another site's page. */
+public class Door {
+
+    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Doorkeeper doorkeeper;
+    private final Caller caller;
+
+    @Inject
+    public Door(Doorkeeper doorkeeper, Caller caller) {
+        this.doorkeeper = doorkeeper;
+        this.caller = caller;
+    }
+
+    @ServerRequestFilter
+    void enter(ContainerRequestContext call, ResourceInfo resource, HttpServerRequest request) {
+        refuseOtherSites(call);
+        boolean fromHere = request.remoteAddress() != null
+                && isLoopback(request.remoteAddress().host())
+                && HERE.contains(host(call));
+        Optional<String> shown = Optional.ofNullable(call.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Principal principal = switch (doorkeeper.who(shown, fromHere)) {
+            case Shown.Known known -> known.principal();
+            case Shown.Nothing _ ->
+                throw new Refused(
+                        ProblemCode.UNAUTHENTICATED, "send a token: Authorization: Bearer slc_…; an admin makes one");
+            case Shown.Bad _ ->
+                throw new Refused(ProblemCode.UNAUTHENTICATED, "this token is unknown, revoked or expired");
+        };
+        Allowed allowed = resource.getResourceMethod().getAnnotation(Allowed.class);
+        if (allowed == null || !principal.may(allowed.value())) {
+            throw new Refused(
+                    ProblemCode.NOT_ALLOWED,
+                    principal.name() + " has the role " + principal.role().word() + ", which may not do this");
+        }
+        caller.is(principal);
+    }
+
+    /** A page of another site may not use this machine's access; programs send neither header. */
+    private static void refuseOtherSites(ContainerRequestContext call) {
+        if (HARMLESS.contains(call.getMethod())) {
+            return;
+        }
+        String site = call.getHeaderString("Sec-Fetch-Site");
+        boolean otherSite = site != null && !site.equals("same-origin") && !site.equals("none");
+        String origin = call.getHeaderString("Origin");
+        boolean otherOrigin = origin != null && !isSame(origin, call.getHeaderString(HttpHeaders.HOST));
+        if (otherSite || otherOrigin) {
+            throw new Refused(ProblemCode.CROSS_ORIGIN, "pages of other sites may change nothing here");
+        }
+    }
+
+    private static boolean isSame(String origin, String host) {
+        return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
+    }
+
+    private static String host(ContainerRequestContext call) {
+        String host = URI.create("http://"
+                        + Optional.ofNullable(call.getHeaderString(HttpHeaders.HOST))
+                                .orElse("?"))
+                .getHost();
+        return host == null ? "" : host;
+    }
+
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sluice.api;
+
+import dev.sluice.catalogue.EnvironmentDocument;
+import dev.sluice.security.Role.Permission;
+import dev.sluice.store.DocumentKey;
+import dev.sluice.store.Documents.Kind;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Environments. */
+@Path("/v1/environments")
+@RunOnVirtualThread
+public class EnvironmentsResource {
+
+    private final DocumentsApi documents;
+
+    public EnvironmentsResource(DocumentsApi documents) {
+        this.documents = documents;
+    }
+
+    @GET
+    @Allowed(Permission.READ)
+    @Operation(summary = "Environments, by name")
+    public DocumentsApi.Page<EnvironmentDocument> list(@Valid @BeanParam Paging paging) {
+        return documents.list(Kind.ENVIRONMENT, "", paging.after(), paging.limit(), EnvironmentDocument.class);
+    }
+
+    @GET
+    @Path("/{environment}")
+    @Allowed(Permission.READ)
+    @Operation(summary = "One environment")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnvironmentDocument.class)))
+    public Response get(String environment) {
+        return documents.get(
+                DocumentKey.of(Kind.ENVIRONMENT, environment), EnvironmentDocument.class, document -> document);
+    }
+
+    @PUT
+    @Path("/{environment}")
+    @Allowed(Permission.ADMINISTER)
+    @Operation(summary = "Creates or replaces an environment")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnvironmentDocument.class)))
+    public Response put(String environment, @Nullable EnvironmentDocument body, @Context HttpHeaders headers) {
+        EnvironmentDocument document = DocumentsApi.present(body).checked(environment);
+        return documents.put(
+                DocumentKey.of(Kind.ENVIRONMENT, environment), document, headers, same -> same, (_, _) -> {});
+    }
+}

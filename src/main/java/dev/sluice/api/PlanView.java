@@ -1,0 +1,115 @@
+package dev.sluice.api;
+
+import dev.sluice.analysis.Gate;
+import dev.sluice.catalogue.Durations;
+import dev.sluice.release.Plan;
+import dev.sluice.release.Step;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Weight;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a release will do.
+ *
+ * @param digest what approvals are bound to
+ * @param shortest how long it takes at least, when everything goes well and people answer at once
+ */
+public record PlanView(
+        String digest,
+        String strategy,
+        int revision,
+        String type,
+        List<StepView> steps,
+        List<WaveView> waves,
+        List<GateView> gates,
+        double alpha,
+        String window,
+        String keepFor,
+        String deadline,
+        String shortest) {
+
+    /** A step; only what its kind has is there. */
+    public record StepView(
+            int index,
+            String kind,
+            @Nullable BigDecimal weight,
+            @Nullable String hold,
+            @Nullable Integer of,
+            @Nullable List<String> from,
+            @Nullable String within) {}
+
+    /** Targets that move together. */
+    public record WaveView(List<String> targets, String bake, boolean lockStep) {}
+
+    /**
+     * A gate.
+     *
+     * @param test its letter in the documentation
+     * @param share of α
+     */
+    public record GateView(String name, String test, double share, String onFail) {}
+
+    static PlanView of(Plan plan, String digest, String strategy, int revision) {
+        List<StepView> steps = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            steps.add(step(steps.size() + 1, step));
+        }
+        return new PlanView(
+                digest,
+                strategy,
+                revision,
+                plan.type() == Plan.Type.CANARY ? "canary" : "blueGreen",
+                steps,
+                plan.waves().stream()
+                        .map(wave -> new WaveView(
+                                wave.targets().stream().map(TargetId::name).toList(),
+                                Durations.format(wave.bake()),
+                                wave.lockStep()))
+                        .toList(),
+                plan.gates().stream().map(PlanView::gate).toList(),
+                plan.alpha(),
+                Durations.format(plan.window()),
+                Durations.format(plan.keepFor()),
+                Durations.format(plan.deadline()),
+                Durations.format(shortest(plan)));
+    }
+
+    private static StepView step(int index, Step step) {
+        return switch (step) {
+            case Step.ToWeight to
+            when to.weight().equals(Weight.ALL) ->
+                new StepView(index, to.kind(), to.weight().percent(), null, null, null, null);
+            case Step.ToWeight to ->
+                new StepView(index, to.kind(), to.weight().percent(), Durations.format(to.hold()), null, null, null);
+            case Step.Approval asks ->
+                new StepView(index, asks.kind(), null, null, asks.of(), asks.from(), Durations.format(asks.within()));
+            case Step.Flip flip -> new StepView(index, flip.kind(), null, null, null, null, null);
+        };
+    }
+
+    private static GateView gate(Gate gate) {
+        String test = switch (gate.test()) {
+            case Gate.Test.Proportion _ -> "C";
+            case Gate.Test.Tail _ -> "L";
+            case Gate.Test.Paired _ -> "S";
+            case Gate.Test.Condition _ -> "T";
+        };
+        String onFail = switch (gate.onFail()) {
+            case ROLL_BACK -> "rollback";
+            case HOLD -> "hold";
+            case REPORT -> "report";
+        };
+        return new GateView(gate.name(), test, gate.share(), onFail);
+    }
+
+    private static Duration shortest(Plan plan) {
+        Duration steps = plan.steps().stream()
+                .map(step -> step instanceof Step.ToWeight to ? to.minHold() : Duration.ZERO)
+                .reduce(Duration.ZERO, Duration::plus);
+        return plan.waves().stream().map(wave -> steps.plus(wave.bake())).reduce(Duration.ZERO, Duration::plus);
+    }
+}

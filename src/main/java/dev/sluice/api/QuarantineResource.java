@@ -1,0 +1,145 @@
+package dev.sluice.api;
+
+import dev.sluice.catalogue.InvalidDocument;
+import dev.sluice.engine.Ids;
+import dev.sluice.engine.Membership;
+import dev.sluice.engine.Refusal;
+import dev.sluice.release.Version;
+import dev.sluice.security.Role.Permission;
+import dev.sluice.store.Audit;
+import dev.sluice.store.Database;
+import dev.sluice.store.Quarantines;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Versions that are refused in an environment until somebody lifts it. */
+@Path("/v1/quarantine")
+@RunOnVirtualThread
+public class QuarantineResource {
+
+    private final Database database;
+    private final Caller caller;
+    private final Once once;
+    private final Membership membership;
+
+    public QuarantineResource(Database database, Caller caller, Once once, Membership membership) {
+        this.database = database;
+        this.caller = caller;
+        this.once = once;
+        this.membership = membership;
+    }
+
+    /** A version to be put into quarantine. */
+    public record QuarantineBody(
+            @Nullable String service,
+            @Nullable String environment,
+            @Nullable Version version,
+            @Nullable String reason) {}
+
+    /** An entry; lifted ones stay to be read. */
+    @Schema(name = "Quarantine")
+    public record QuarantineView(
+            String id,
+            String service,
+            String environment,
+            Version version,
+            String reason,
+            @Nullable String release,
+            String by,
+            Instant at,
+            @Nullable String liftedBy,
+            @Nullable Instant liftedAt) {}
+
+    @GET
+    @Allowed(Permission.READ)
+    @Operation(summary = "Quarantined versions, the newest first, lifted ones too")
+    public DocumentsApi.Page<QuarantineView> list(@Valid @BeanParam Paging paging) {
+        return DocumentsApi.Page.of(
+                database.read(handle -> Quarantines.list(handle, paging.after(), paging.limit() + 1)),
+                paging.limit(),
+                QuarantineResource::view,
+                Quarantines.Entry::id);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Allowed(Permission.READ)
+    @Operation(summary = "One entry")
+    public QuarantineView get(String id) {
+        return view(database.read(handle -> Quarantines.find(handle, id)).orElseThrow(() -> noEntry(id)));
+    }
+
+    @POST
+    @Allowed(Permission.OPERATE)
+    @Operation(summary = "Puts a version into quarantine")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = QuarantineView.class)))
+    public Response put(@Nullable QuarantineBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
+        QuarantineBody asked = DocumentsApi.present(body);
+        if (asked.service() == null || asked.environment() == null || asked.version() == null) {
+            throw InvalidDocument.at("", "service, environment and version (label and digest) are needed");
+        }
+        String service = asked.service();
+        String environment = asked.environment();
+        Version version = asked.version();
+        String reason = asked.reason() == null ? "put there by " + caller.name() : asked.reason();
+        return once.run(key, "POST /v1/quarantine", asked, handle -> {
+            String id = "q-" + Ids.ulid(membership.now());
+            Quarantines.put(handle, id, service, environment, version, reason, Optional.empty(), caller.name());
+            Audit.note(
+                    handle, caller.name(), "quarantine.put", service + "/" + environment, Map.of("version", version));
+            Quarantines.Entry entry = Quarantines.open(handle, service, environment, version.digest())
+                    .orElseThrow();
+            return new Once.Made(201, Map.of("Location", "/v1/quarantine/" + entry.id()), view(entry));
+        });
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Allowed(Permission.OPERATE)
+    @Operation(summary = "Lifts a quarantine; the entry stays to be read")
+    public QuarantineView lift(String id, @QueryParam("reason") @Nullable String reason) {
+        return database.in(handle -> {
+            if (Quarantines.find(handle, id).isEmpty()) {
+                throw noEntry(id);
+            }
+            if (Quarantines.lift(handle, id, caller.name(), reason == null ? "" : reason)) {
+                Audit.note(handle, caller.name(), "quarantine.lift", id, Map.of());
+            }
+            return view(Quarantines.find(handle, id).orElseThrow());
+        });
+    }
+
+    private static Refusal noEntry(String id) {
+        return Refusal.of(Refusal.Code.NOT_FOUND, "there is no quarantine " + id);
+    }
+
+    private static QuarantineView view(Quarantines.Entry entry) {
+        return new QuarantineView(
+                entry.id(),
+                entry.service(),
+                entry.environment(),
+                entry.version(),
+                entry.reason(),
+                entry.release().orElse(null),
+                entry.by(),
+                entry.at(),
+                entry.lifted().map(Quarantines.Lifted::by).orElse(null),
+                entry.lifted().map(Quarantines.Lifted::at).orElse(null));
+    }
+}

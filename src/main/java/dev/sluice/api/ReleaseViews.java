@@ -1,0 +1,199 @@
+package dev.sluice.api;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.analysis.Judgement;
+import dev.sluice.api.ReleaseView.ApprovalView;
+import dev.sluice.api.ReleaseView.GateView;
+import dev.sluice.api.ReleaseView.HealthView;
+import dev.sluice.api.ReleaseView.StepPlace;
+import dev.sluice.api.ReleaseView.TargetView;
+import dev.sluice.api.ReleaseView.WeightView;
+import dev.sluice.engine.Membership;
+import dev.sluice.engine.RouteFeed;
+import dev.sluice.release.Decider;
+import dev.sluice.release.Event;
+import dev.sluice.release.Phase;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.release.Sentence;
+import dev.sluice.release.Stage;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.TargetState;
+import dev.sluice.release.Weight;
+import dev.sluice.store.Leases;
+import dev.sluice.store.ReleaseStore;
+import dev.sluice.traffic.TrafficRouter;
+import dev.sluice.traffic.TrafficRouter.Report;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows releases with what is known of them at this moment. */
+@ApplicationScoped
+public class ReleaseViews {
+
+    private final Membership membership;
+    private final TrafficRouter routers;
+    private final RouteFeed routes;
+
+    public ReleaseViews(Membership membership, TrafficRouter routers, RouteFeed routes) {
+        this.membership = membership;
+        this.routers = routers;
+        this.routes = routes;
+    }
+
+    ReleaseView of(Handle handle, Release release) {
+        Instant now = membership.now();
+        Map<TargetId, Judgement> judgements = ReleaseStore.analysis(handle, release.id())
+                .map(analysis -> judgements(release, analysis, now))
+                .orElse(Map.of());
+        return view(release, judgements, blockers(handle, release), Leases.parked(handle, release.id()), now);
+    }
+
+    /** What a release would be. */
+    ReleaseView ofPreview(Release release) {
+        return view(release, Map.of(), List.of(), Optional.empty(), membership.now());
+    }
+
+    private ReleaseView view(
+            Release release,
+            Map<TargetId, Judgement> judgements,
+            List<String> blockers,
+            Optional<String> parked,
+            Instant now) {
+        String self = "/v1/releases/" + release.id();
+        return new ReleaseView(
+                release.id().value(),
+                release.spec().service(),
+                release.spec().environment(),
+                release.spec().version(),
+                release.targets().getFirst().stable().orElse(null),
+                release.spec().kind().name(),
+                release.spec().follows().map(ReleaseId::value).orElse(null),
+                release.phase().name(),
+                release.pauseReason().map(Enum::name).orElse(null),
+                release.ending().map(Event.Ended::outcome).map(Enum::name).orElse(null),
+                parked.map(why -> "Parked after repeated failures: " + why)
+                        .orElseGet(() -> Sentence.of(release, judgements, blockers, now)),
+                step(release),
+                release.spec().requestedBy(),
+                release.spec().reason(),
+                release.spec().links(),
+                release.spec().createdAt(),
+                release.ending().map(Event.Ended::at).orElse(null),
+                parked.orElse(null),
+                release.targets().stream()
+                        .map(target -> target(release, target))
+                        .toList(),
+                gates(judgements),
+                release.approvals().stream()
+                        .map(approval -> new ApprovalView(
+                                approval.step() + 1,
+                                approval.person(),
+                                approval.approved() ? "approve" : "reject",
+                                approval.comment(),
+                                approval.at()))
+                        .toList(),
+                PlanView.of(
+                        release.plan(),
+                        release.spec().planDigest(),
+                        release.spec().strategy(),
+                        release.spec().revision()),
+                Map.of(
+                        "self", self,
+                        "events", self + "/events",
+                        "commands", self + "/commands",
+                        "approvals", self + "/approvals"));
+    }
+
+    private static Map<TargetId, Judgement> judgements(Release release, AnalysisRun analysis, Instant now) {
+        Map<TargetId, Judgement> judgements = new TreeMap<>();
+        if (!release.hasEnded()) {
+            for (TargetState target : release.targets()) {
+                Decider.ask(release, target, now).ifPresent(ask -> judgements.put(target.id(), analysis.judge(ask)));
+            }
+        }
+        return judgements;
+    }
+
+    private static List<String> blockers(Handle handle, Release release) {
+        return release.phase() != Phase.PENDING
+                ? List.of()
+                : ReleaseStore.unfinished(
+                                handle, release.spec().service(), release.spec().environment())
+                        .stream()
+                        .filter(Release::started)
+                        .map(other -> "release " + other.id() + " of "
+                                + other.spec().version().label() + " is still moving here")
+                        .toList();
+    }
+
+    private static @Nullable StepPlace step(Release release) {
+        int of = release.plan().steps().size();
+        return release.targets().stream()
+                .flatMap(target -> switch (target.stage()) {
+                    case Stage.AtStep at -> Stream.of(at.index());
+                    case Stage.Promoting _, Stage.Baked _ -> Stream.of(of - 1);
+                    case Stage.Waiting _, Stage.Returning _, Stage.Returned _ -> Stream.<Integer>empty();
+                })
+                .min(Integer::compareTo)
+                .map(index -> new StepPlace(
+                        index + 1, of, release.plan().steps().get(index).kind()))
+                .orElse(null);
+    }
+
+    private TargetView target(Release release, TargetState target) {
+        Report report = routers.read(target.id());
+        Optional<Report.InForce> inForce =
+                report instanceof Report.InForce router ? Optional.of(router) : Optional.empty();
+        Weight desired =
+                release.phase() == Phase.SUCCEEDED ? Weight.ALL : target.stage().weight();
+        boolean moving = release.started() && !release.hasEnded();
+        return new TargetView(
+                target.id().name(),
+                stage(target.stage()),
+                target.wave() + 1,
+                new WeightView(
+                        desired.percent(),
+                        moving ? percent(inForce.map(Report.InForce::weight)) : null,
+                        moving ? percent(routes.observed(target.id())) : null),
+                target.generation(),
+                new HealthView(
+                        inForce.map(Report.InForce::stable).orElse(0),
+                        inForce.map(Report.InForce::candidate).orElse(0)));
+    }
+
+    private static @Nullable BigDecimal percent(Optional<Weight> weight) {
+        return weight.map(Weight::percent).orElse(null);
+    }
+
+    private static String stage(Stage stage) {
+        return switch (stage) {
+            case Stage.Waiting _ -> "WAITING";
+            case Stage.AtStep _ -> "AT_STEP";
+            case Stage.Promoting _ -> "PROMOTING";
+            case Stage.Baked _ -> "BAKED";
+            case Stage.Returning _ -> "RETURNING";
+            case Stage.Returned _ -> "RETURNED";
+        };
+    }
+
+    private static List<GateView> gates(Map<TargetId, Judgement> judgements) {
+        return judgements.entrySet().stream()
+                .flatMap(entry -> entry.getValue().gates().stream()
+                        .map(gate -> new GateView(
+                                gate.name(),
+                                entry.getKey().name(),
+                                gate.verdict().name(),
+                                gate.logE(),
+                                gate.sentence())))
+                .toList();
+    }
+}

@@ -1,0 +1,334 @@
+package dev.sluice.api;
+
+import dev.sluice.analysis.Pair;
+import dev.sluice.api.Once.Made;
+import dev.sluice.catalogue.InvalidDocument;
+import dev.sluice.engine.Intake;
+import dev.sluice.engine.Membership;
+import dev.sluice.engine.Refusal;
+import dev.sluice.release.Command;
+import dev.sluice.release.Event;
+import dev.sluice.release.OpenApproval;
+import dev.sluice.release.Phase;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.security.Role.Permission;
+import dev.sluice.store.Database;
+import dev.sluice.store.Events;
+import dev.sluice.store.ReleaseStore;
+import dev.sluice.store.Verdicts;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Releases: create them, follow them, command them. */
+@Path("/v1/releases")
+public class ReleasesResource {
+
+    private final Database database;
+    private final Caller caller;
+    private final Once once;
+    private final ReleaseViews views;
+    private final EventStreams streams;
+    private final Membership membership;
+
+    public ReleasesResource(
+            Database database,
+            Caller caller,
+            Once once,
+            ReleaseViews views,
+            EventStreams streams,
+            Membership membership) {
+        this.database = database;
+        this.caller = caller;
+        this.once = once;
+        this.views = views;
+        this.streams = streams;
+        this.membership = membership;
+    }
+
+    @POST
+    @RunOnVirtualThread
+    @Allowed(Permission.RELEASE)
+    @Operation(summary = "Creates a release; with validateOnly=true it only answers what it would be")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+    public Response create(
+            @Valid @Nullable ReleaseBody body,
+            @QueryParam("validateOnly") boolean validateOnly,
+            @HeaderParam(Once.HEADER) Optional<String> key) {
+        ReleaseBody asked = DocumentsApi.present(body);
+        if (validateOnly) {
+            Release preview =
+                    database.in(handle -> Intake.preview(handle, asked.request(caller.name()), membership.now()));
+            return Response.ok(views.ofPreview(preview)).build();
+        }
+        return once.run(key, "POST /v1/releases", asked, handle -> {
+            Release release = Intake.create(handle, asked.request(caller.name()), membership.now());
+            return made(handle, 201, release);
+        });
+    }
+
+    private Made made(Handle handle, int status, Release release) {
+        return new Made(
+                status,
+                Map.of("Location", "/v1/releases/" + release.id(), "ETag", DocumentsApi.etag(release.events())),
+                views.of(handle, release));
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @Allowed(Permission.READ)
+    @Operation(summary = "Releases, the newest first")
+    public DocumentsApi.Page<ReleaseView> list(
+            @Valid @BeanParam Paging paging,
+            @QueryParam("service") @Nullable String service,
+            @QueryParam("environment") @Nullable String environment,
+            @QueryParam("phase") @Nullable String phase) {
+        ReleaseStore.Filter filter =
+                new ReleaseStore.Filter(orEmpty(service), orEmpty(environment), checkedPhase(phase));
+        return database.read(handle -> DocumentsApi.Page.of(
+                ReleaseStore.list(handle, filter, paging.after(), paging.limit() + 1),
+                paging.limit(),
+                release -> views.of(handle, release),
+                release -> release.id().value()));
+    }
+
+    private static String checkedPhase(@Nullable String phase) {
+        if (phase == null) {
+            return "";
+        }
+        try {
+            return Phase.valueOf(phase).name();
+        } catch (IllegalArgumentException unknown) {
+            throw new Refused(ProblemCode.MALFORMED, "phase must be one of " + List.of(Phase.values()));
+        }
+    }
+
+    @GET
+    @Path("/{id}")
+    @RunOnVirtualThread
+    @Allowed(Permission.READ)
+    @Operation(summary = "One release")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+    public Response get(String id) {
+        return database.read(handle -> {
+            Release release = find(handle, id);
+            return Response.ok(views.of(handle, release))
+                    .header(HttpHeaders.ETAG, DocumentsApi.etag(release.events()))
+                    .build();
+        });
+    }
+
+    @POST
+    @Path("/{id}/commands")
+    @RunOnVirtualThread
+    @Allowed(Permission.RELEASE)
+    @Operation(summary = "Commands a release; undo and retry answer the new release")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+    public Response command(String id, @Nullable CommandBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
+        CommandBody asked = DocumentsApi.present(body);
+        checkMay(asked.word());
+        return once.run(key, "POST /v1/releases/" + id + "/commands", asked, handle -> {
+            ReleaseId release = id(id);
+            return switch (asked.word()) {
+                case "retry" ->
+                    made(handle, 201, Intake.retry(handle, release, caller.name(), asked.text(), membership.now()));
+                case "undo" ->
+                    made(handle, 201, Intake.undo(handle, release, caller.name(), asked.text(), membership.now()));
+                default ->
+                    made(
+                            handle,
+                            200,
+                            Intake.command(handle, release, asked.command(), caller.name(), membership.now()));
+            };
+        });
+    }
+
+    /** CI may stop what it started; to push a release on takes an operator. */
+    private void checkMay(String command) {
+        boolean careful = command.equals("abort") || command.equals("pause") || command.equals("retry");
+        if (!careful && !caller.principal().may(Permission.OPERATE)) {
+            throw new Refused(ProblemCode.NOT_ALLOWED, command + " takes the role operator");
+        }
+    }
+
+    @POST
+    @Path("/{id}/approvals")
+    @RunOnVirtualThread
+    @Allowed(Permission.APPROVE)
+    @Operation(summary = "Approves or rejects the step that waits for people")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+    public Response approve(String id, @Nullable ApprovalBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
+        ApprovalBody asked = DocumentsApi.present(body);
+        boolean approves = "approve".equals(asked.decision());
+        if (!approves && !"reject".equals(asked.decision())) {
+            throw InvalidDocument.at("/decision", "must be approve or reject");
+        }
+        if (!caller.principal().person()) {
+            throw new Refused(ProblemCode.NOT_ALLOWED, "approvals are given by people; this token is a program's");
+        }
+        return once.run(key, "POST /v1/releases/" + id + "/approvals", asked, handle -> {
+            Release release = ReleaseStore.lock(handle, id(id)).orElseThrow(() -> noRelease(id));
+            OpenApproval open = release.openApproval()
+                    .orElseThrow(() -> Refusal.of(
+                            Refusal.Code.CONFLICT, id + " is not waiting for an approval: " + release.phase()));
+            if (!caller.principal().isAmong(open.asks().from())) {
+                throw new Refused(
+                        ProblemCode.NOT_ALLOWED,
+                        "this step asks for " + String.join(", ", open.asks().from()));
+            }
+            int step = asked.step() == null ? open.step() : asked.step() - 1;
+            Command decide = new Command.Decide(step, approves, asked.text());
+            return made(handle, 200, Intake.command(handle, release.id(), decide, caller.name(), membership.now()));
+        });
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @RunOnVirtualThread
+    @Allowed(Permission.READ)
+    @Operation(summary = "What happened to a release, the oldest first")
+    public DocumentsApi.Page<EventView> events(String id, @Valid @BeanParam Paging paging) {
+        long after = StreamPlace.parse(paging.after());
+        return database.read(handle -> {
+            ReleaseId release = find(handle, id).id();
+            return DocumentsApi.Page.of(
+                    Events.of(handle, release, after, paging.limit() + 1),
+                    paging.limit(),
+                    EventView::of,
+                    event -> String.valueOf(event.number()));
+        });
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Blocking
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Allowed(Permission.READ)
+    @Operation(summary = "What happens to a release, from behind Last-Event-ID to its end")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = EventView.class)))
+    public Multi<OutboundSseEvent> stream(
+            String id, @Context Sse sse, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
+        ReleaseId release = database.read(handle -> find(handle, id)).id();
+        return streams.stream(
+                sse,
+                StreamPlace.parse(lastEventId),
+                new EventStreams.Source(
+                        place -> streams.read(handle -> Events.of(handle, release, place, EventStreams.BATCH)),
+                        Events.Stored::number,
+                        event -> event.event() instanceof Event.Ended));
+    }
+
+    /**
+     * What a gate said at one look.
+     *
+     * @param seen what it read of both arms
+     */
+    @Schema(name = "Verdict")
+    public record VerdictView(
+            String target,
+            Instant from,
+            Instant at,
+            int step,
+            String verdict,
+            double logE,
+            String sentence,
+            Pair seen) {}
+
+    @GET
+    @Path("/{id}/gates/{gate}/verdicts")
+    @RunOnVirtualThread
+    @Allowed(Permission.READ)
+    @Operation(summary = "Everything a gate said, with its evidence, the newest first")
+    public DocumentsApi.Page<VerdictView> verdicts(String id, String gate, @Valid @BeanParam Paging paging) {
+        Instant before = before(paging.after());
+        return database.read(handle -> {
+            ReleaseId release = find(handle, id).id();
+            return DocumentsApi.Page.of(
+                    Verdicts.list(handle, release, gate, before, paging.limit() + 1),
+                    paging.limit(),
+                    row -> new VerdictView(
+                            row.target(),
+                            row.from(),
+                            row.at(),
+                            row.step() + 1,
+                            row.verdict().name(),
+                            row.logE(),
+                            row.sentence(),
+                            row.seen()),
+                    row -> row.at().toString());
+        });
+    }
+
+    private static Instant before(String pageToken) {
+        try {
+            return pageToken.isEmpty() ? Instant.parse("9999-01-01T00:00:00Z") : Instant.parse(pageToken);
+        } catch (DateTimeParseException wrong) {
+            throw new Refused(ProblemCode.MALFORMED, "pageToken must be sent back as it was given");
+        }
+    }
+
+    @GET
+    @Path("/{id}/targets/{target}")
+    @RunOnVirtualThread
+    @Allowed(Permission.READ)
+    @Operation(summary = "A target's weight: as it should be, as the routers say, as users got it")
+    public ReleaseView.TargetView target(String id, String target) {
+        return database.read(handle -> views.of(handle, find(handle, id))).targets().stream()
+                .filter(view -> view.name().equals(target))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Code.NOT_FOUND, id + " has no target " + target));
+    }
+
+    private static Release find(Handle handle, String id) {
+        return ReleaseStore.find(handle, id(id)).orElseThrow(() -> noRelease(id));
+    }
+
+    private static ReleaseId id(String id) {
+        try {
+            return new ReleaseId(id);
+        } catch (IllegalArgumentException noId) {
+            throw noRelease(id);
+        }
+    }
+
+    private static Refusal noRelease(String id) {
+        return Refusal.of(Refusal.Code.NOT_FOUND, "there is no release " + id);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

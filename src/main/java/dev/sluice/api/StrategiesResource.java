@@ -1,0 +1,87 @@
+package dev.sluice.api;
+
+import dev.sluice.catalogue.Planner;
+import dev.sluice.catalogue.StrategyDocument;
+import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.security.Role.Permission;
+import dev.sluice.store.Catalogue;
+import dev.sluice.store.DocumentKey;
+import dev.sluice.store.Documents.Kind;
+import dev.sluice.store.Json;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Strategies: templates of plans, with every revision. */
+@Path("/v1/strategies")
+@RunOnVirtualThread
+public class StrategiesResource {
+
+    private final DocumentsApi documents;
+
+    public StrategiesResource(DocumentsApi documents) {
+        this.documents = documents;
+    }
+
+    @GET
+    @Allowed(Permission.READ)
+    @Operation(summary = "Strategies, by name")
+    public DocumentsApi.Page<StrategyDocument> list(@Valid @BeanParam Paging paging) {
+        return documents.list(Kind.STRATEGY, "", paging.after(), paging.limit(), StrategyDocument.class);
+    }
+
+    @GET
+    @Path("/{strategy}")
+    @Allowed(Permission.READ)
+    @Operation(summary = "One strategy, as it is now")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StrategyDocument.class)))
+    public Response get(String strategy) {
+        return documents.get(DocumentKey.of(Kind.STRATEGY, strategy), StrategyDocument.class, document -> document);
+    }
+
+    @GET
+    @Path("/{strategy}/revisions/{revision}")
+    @Allowed(Permission.READ)
+    @Operation(summary = "One strategy, as it was")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StrategyDocument.class)))
+    public Response revision(String strategy, long revision) {
+        return documents.revision(DocumentKey.of(Kind.STRATEGY, strategy), revision, StrategyDocument.class);
+    }
+
+    @PUT
+    @Path("/{strategy}")
+    @Allowed(Permission.OPERATE)
+    @Operation(summary = "Creates a strategy, or a new revision of it where it differs")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StrategyDocument.class)))
+    public Response put(String strategy, @Nullable StrategyDocument body, @Context HttpHeaders headers) {
+        StrategyDocument document = DocumentsApi.present(body).named(strategy);
+        return documents.put(
+                DocumentKey.of(Kind.STRATEGY, strategy),
+                document,
+                headers,
+                same -> same,
+                (handle, _) -> check(handle, document, strategy));
+    }
+
+    /** A strategy that can't become a plan is refused here, not when somebody is in a hurry. */
+    private static void check(Handle handle, StrategyDocument document, String name) {
+        StrategyDocument merged = Catalogue.merged(handle, Json.tree(Json.write(document)), name);
+        TargetDocument example = new TargetDocument("example", "example", "example", null, null, null, null)
+                .checked("example", "example");
+        boolean hasWaves = merged.waves() != null && !merged.waves().isEmpty();
+        Planner.plan(merged, hasWaves ? List.of() : List.of(example));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.sluice.api;
+
+import dev.sluice.catalogue.InvalidDocument;
+import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.engine.Refusal;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
+import dev.sluice.security.Role.Permission;
+import dev.sluice.store.Audit;
+import dev.sluice.store.Catalogue;
+import dev.sluice.store.Database;
+import dev.sluice.store.DesiredTraffic;
+import dev.sluice.store.DocumentKey;
+import dev.sluice.store.Documents;
+import dev.sluice.store.Documents.Kind;
+import dev.sluice.store.Documents.Stored;
+import dev.sluice.store.Endpoints;
+import dev.sluice.store.Json;
+import dev.sluice.store.TargetStates;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Targets of a service, and the instances of its versions there. */
+@Path("/v1/services/{service}/targets")
+@RunOnVirtualThread
+public class TargetsResource {
+
+    private final DocumentsApi documents;
+    private final Database database;
+    private final Caller caller;
+
+    public TargetsResource(DocumentsApi documents, Database database, Caller caller) {
+        this.documents = documents;
+        this.database = database;
+        this.caller = caller;
+    }
+
+    /**
+     * The instances of a version.
+     *
+     * @param label what people call the version; needed the first time
+     * @param endpoints base URLs
+     */
+    public record EndpointsBody(
+            @Nullable String label, @Nullable List<String> endpoints) {}
+
+    @GET
+    @Allowed(Permission.READ)
+    @Operation(summary = "Targets of a service, by name")
+    public DocumentsApi.Page<TargetDocument> list(String service, @Valid @BeanParam Paging paging) {
+        return documents.list(Kind.TARGET, service, paging.after(), paging.limit(), TargetDocument.class);
+    }
+
+    @GET
+    @Path("/{target}")
+    @Allowed(Permission.READ)
+    @Operation(summary = "One target")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TargetDocument.class)))
+    public Response get(String service, String target) {
+        return documents.get(key(service, target), TargetDocument.class, document -> document);
+    }
+
+    @PUT
+    @Path("/{target}")
+    @Allowed(Permission.OPERATE)
+    @Operation(summary = "Creates or replaces a target")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TargetDocument.class)))
+    public Response put(String service, String target, @Nullable TargetDocument body, @Context HttpHeaders headers) {
+        TargetDocument document = DocumentsApi.present(body).checked(service, target);
+        return documents.put(
+                key(service, target),
+                document,
+                headers,
+                same -> same,
+                (handle, before) -> settle(handle, document, new TargetId(service, target), before));
+    }
+
+    private static void settle(Handle handle, TargetDocument document, TargetId target, Optional<Stored> before) {
+        String environment = document.environment() == null ? "" : document.environment();
+        if (Catalogue.service(handle, target.service()).isEmpty()) {
+            throw Refusal.of(Refusal.Code.NOT_FOUND, "there is no service " + target.service() + "; create it first");
+        }
+        if (Catalogue.environment(handle, environment).isEmpty()) {
+            throw InvalidDocument.at("/environment", "there is no environment " + environment + "; create it first");
+        }
+        boolean moved = before.map(stored -> Json.read(stored.body(), TargetDocument.class))
+                .filter(old -> !environment.equals(old.environment()))
+                .isPresent();
+        if (moved) {
+            throw InvalidDocument.at("/environment", "can't be changed; make another target");
+        }
+        String connection =
+                document.metrics() == null ? null : document.metrics().connection();
+        if (connection != null
+                && Documents.find(handle, DocumentKey.of(Kind.CONNECTION, connection))
+                        .isEmpty()) {
+            throw InvalidDocument.at("/metrics/connection", "there is no connection " + connection);
+        }
+        TargetStates.create(handle, target, environment);
+        DesiredTraffic.refresh(handle, target);
+    }
+
+    @GET
+    @Path("/{target}/versions/{digest}/endpoints")
+    @Allowed(Permission.READ)
+    @Operation(summary = "The instances of a version")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EndpointsBody.class)))
+    public Response endpoints(String service, String target, String digest) {
+        Endpoints.Stored stored = database.read(handle -> Endpoints.find(handle, new TargetId(service, target), digest))
+                .orElseThrow(() -> noVersion(target, digest));
+        return answer(stored, Response.Status.OK);
+    }
+
+    @PUT
+    @Path("/{target}/versions/{digest}/endpoints")
+    @Allowed(Permission.RELEASE)
+    @Operation(summary = "Instances of a version were replaced or added")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EndpointsBody.class)))
+    public Response putEndpoints(
+            String service, String target, String digest, @Nullable EndpointsBody body, @Context HttpHeaders headers) {
+        EndpointsBody given = DocumentsApi.present(body);
+        List<URI> urls = EndpointList.checked("/endpoints", given.endpoints());
+        TargetId id = new TargetId(service, target);
+        return database.in(handle -> {
+            if (Documents.lock(handle, key(service, target)).isEmpty()) {
+                throw Refusal.of(Refusal.Code.NOT_FOUND, "there is no target " + target + " of " + service);
+            }
+            Optional<Endpoints.Stored> before = Endpoints.find(handle, id, digest);
+            checkMatch(before, headers);
+            String label = Optional.ofNullable(given.label())
+                    .or(() -> before.map(stored -> stored.pool().version().label()))
+                    .orElse(digest);
+            Endpoints.put(handle, id, new Version(label, digest), urls);
+            DesiredTraffic.refresh(handle, id);
+            Audit.note(handle, caller.name(), "endpoints.put", id + " " + digest, Map.of("endpoints", urls));
+            return answer(
+                    Endpoints.find(handle, id, digest).orElseThrow(),
+                    before.isEmpty() ? Response.Status.CREATED : Response.Status.OK);
+        });
+    }
+
+    /** Instances come and go by programs that watch nothing else: If-Match is honoured, not demanded. */
+    private static void checkMatch(Optional<Endpoints.Stored> before, HttpHeaders headers) {
+        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
+        String now = before.map(stored -> DocumentsApi.etag(stored.revision())).orElse("");
+        if (match != null && !match.equals("*") && !match.equals(now)) {
+            throw new Refused(ProblemCode.PRECONDITION_FAILED, "the endpoints were changed meanwhile");
+        }
+    }
+
+    private static Response answer(Endpoints.Stored stored, Response.Status status) {
+        List<String> urls =
+                stored.pool().endpoints().stream().map(URI::toString).toList();
+        return Response.status(status)
+                .entity(new EndpointsBody(stored.pool().version().label(), urls))
+                .header(HttpHeaders.ETAG, DocumentsApi.etag(stored.revision()))
+                .build();
+    }
+
+    private static Refusal noVersion(String target, String digest) {
+        return Refusal.of(Refusal.Code.NOT_FOUND, "no instances of " + digest + " are known at " + target);
+    }
+
+    private static DocumentKey key(String service, String target) {
+        return new DocumentKey(Kind.TARGET, service, target);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sluice.engine;
+
+import dev.sluice.analysis.History;
+import dev.sluice.analysis.Metric;
+import dev.sluice.analysis.Pair;
+import dev.sluice.analysis.Sample;
+import dev.sluice.catalogue.ConnectionDocument;
+import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.metrics.MetricSource;
+import dev.sluice.metrics.embedded.EmbeddedSource;
+import dev.sluice.metrics.prometheus.Credentials;
+import dev.sluice.metrics.prometheus.PrometheusConnection;
+import dev.sluice.metrics.prometheus.PrometheusSource;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Weight;
+import dev.sluice.store.Database;
+import dev.sluice.store.DocumentKey;
+import dev.sluice.store.Documents;
+import dev.sluice.store.Documents.Kind;
+import dev.sluice.store.Documents.Stored;
+import dev.sluice.store.Json;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sources that targets and gates name in the catalogue; a connection that was changed gets a new one. */
+public final class BoundSources implements Sources, AutoCloseable {
+
+    private final Database database;
+    private final EmbeddedSource embedded;
+    private final Map<String, Connected> connected = new ConcurrentHashMap<>();
+
+    private record Connected(long revision, PrometheusSource source) {}
+
+    public BoundSources(Database database) {
+        this.database = database;
+        this.embedded = new EmbeddedSource(database);
+    }
+
+    @Override
+    public Bound of(TargetId target, Metric metric) {
+        return switch (metric) {
+            case Metric.Ratio ratio -> new Bound(connection(ratio.connection()), labels(target));
+            case Metric.Query query -> new Bound(connection(query.connection()), labels(target));
+            case Metric.ErrorRatio _, Metric.Latency _ -> ofTarget(target);
+        };
+    }
+
+    @Override
+    public void close() {
+        connected.values().forEach(each -> each.source().close());
+    }
+
+    private Bound ofTarget(TargetId target) {
+        Optional<TargetDocument.MetricsDocument> metrics =
+                document(target).flatMap(document -> Optional.ofNullable(document.metrics()));
+        Optional<String> connection = metrics.flatMap(bound -> Optional.ofNullable(bound.connection()));
+        return connection
+                .map(name -> new Bound(connection(name), labels(target)))
+                .orElseGet(() -> new Bound(embedded, Map.of()));
+    }
+
+    private Map<String, String> labels(TargetId target) {
+        return document(target)
+                .flatMap(document -> Optional.ofNullable(document.metrics()))
+                .flatMap(metrics -> Optional.ofNullable(metrics.labels()))
+                .orElse(Map.of());
+    }
+
+    private Optional<TargetDocument> document(TargetId target) {
+        DocumentKey key = new DocumentKey(Kind.TARGET, target.service(), target.name());
+        return database.read(handle -> Documents.find(handle, key))
+                .map(stored -> Json.read(stored.body(), TargetDocument.class));
+    }
+
+    private MetricSource connection(String name) {
+        Optional<Stored> stored =
+                database.read(handle -> Documents.find(handle, DocumentKey.of(Kind.CONNECTION, name)));
+        if (stored.isEmpty()) {
+            return new Absent("there is no connection " + name);
+        }
+        return connected
+                .compute(
+                        name,
+                        (_, before) -> before != null
+                                        && before.revision() == stored.get().revision()
+                                ? before
+                                : connect(stored.get(), Optional.ofNullable(before)))
+                .source();
+    }
+
+    private static Connected connect(Stored stored, Optional<Connected> before) {
+        before.ifPresent(old -> old.source().close());
+        ConnectionDocument document = Json.read(stored.body(), ConnectionDocument.class);
+        PrometheusConnection plain =
+                PrometheusConnection.to(URI.create(document.address())).scrapedEvery(document.scrapes());
+        PrometheusConnection connection =
+                document.bearerToken() == null ? plain : plain.as(new Credentials.Bearer(document.bearerToken()));
+        return new Connected(stored.revision(), new PrometheusSource(connection));
+    }
+
+    /** Stands where a source should be. */
+    private record Absent(String why) implements MetricSource {
+        @Override
+        public Duration settles() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Pair read(Subject subject, Metric metric, Instant from, Instant to) {
+            return new Pair(new Sample.Failed(why), new Sample.Failed(why));
+        }
+
+        @Override
+        public History history(Subject subject, Metric metric, Instant from, Instant to, Weight share) {
+            return History.none(why);
+        }
+    }
+}

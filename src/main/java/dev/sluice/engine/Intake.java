@@ -1,0 +1,322 @@
+package dev.sluice.engine;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.catalogue.EnvironmentDocument;
+import dev.sluice.catalogue.Planner;
+import dev.sluice.catalogue.ServiceDocument;
+import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.engine.Refusal.Code;
+import dev.sluice.release.Answer;
+import dev.sluice.release.Command;
+import dev.sluice.release.Commands;
+import dev.sluice.release.Event;
+import dev.sluice.release.Phase;
+import dev.sluice.release.Plan;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.release.Spec;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
+import dev.sluice.store.Audit;
+import dev.sluice.store.Catalogue;
+import dev.sluice.store.DesiredTraffic;
+import dev.sluice.store.Endpoints;
+import dev.sluice.store.Json;
+import dev.sluice.store.Quarantines;
+import dev.sluice.store.ReleaseStore;
+import dev.sluice.store.TargetStates;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Takes releases and commands in, each in one transaction with its answer. */
+public final class Intake {
+
+    private Intake() {}
+
+    /** What a release would be; nothing is changed. */
+    public static Release preview(Handle handle, Request request, Instant now) {
+        return planned(handle, request, now).release();
+    }
+
+    /**
+     * Creates a release.
+     *
+     * @throws Refusal when it can't be, naming the field or the reason
+     */
+    public static Release create(Handle handle, Request request, Instant now) {
+        Planned planned = planned(handle, request, now);
+        Release release = planned.release();
+        Spec spec = release.spec();
+        takeLane(handle, release);
+        for (TargetDocument target : planned.targets()) {
+            List<URI> endpoints = request.endpointsAt(name(target));
+            if (!endpoints.isEmpty()) {
+                Endpoints.put(handle, id(target), spec.version(), endpoints);
+                DesiredTraffic.refresh(handle, id(target));
+            }
+        }
+        AnalysisRun analysis = inherited(handle, release).orElseGet(() -> begin(release.plan()));
+        ReleaseStore.create(handle, release, new Event.Created(spec, release.plan(), now), analysis);
+        Audit.note(
+                handle,
+                spec.requestedBy(),
+                "release.create",
+                release.id().value(),
+                Map.of("service", spec.service(), "environment", spec.environment(), "version", spec.version()));
+        return release;
+    }
+
+    /**
+     * Applies a command to a release.
+     *
+     * @throws Refusal when there is no such release, or it is in no state for the command
+     */
+    public static Release command(Handle handle, ReleaseId id, Command command, String by, Instant now) {
+        Release before = ReleaseStore.lock(handle, id).orElseThrow(() -> notFound(id));
+        return switch (Commands.apply(before, command, by, now)) {
+            case Answer.Refused refused -> throw Refusal.of(Code.CONFLICT, id + " can't: " + refused.why());
+            case Answer.Accepted accepted -> {
+                Audit.note(
+                        handle,
+                        by,
+                        "release." + command.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                        id.value(),
+                        Map.of("comment", command.comment()));
+                yield ReleaseStore.append(handle, before, accepted.events());
+            }
+        };
+    }
+
+    /**
+     * Tries an ended release again.
+     *
+     * @throws Refusal when it hasn't ended without success
+     */
+    public static Release retry(Handle handle, ReleaseId id, String by, String comment, Instant now) {
+        Release before = ReleaseStore.find(handle, id).orElseThrow(() -> notFound(id));
+        if (!before.hasEnded() || before.phase() == Phase.SUCCEEDED) {
+            throw Refusal.of(Code.CONFLICT, id + " can't be retried: it is " + before.phase());
+        }
+        return create(handle, following(before, Spec.Kind.RETRY, before.spec().version(), by, comment), now);
+    }
+
+    /**
+     * Gives everything back to the version before, while that is kept.
+     *
+     * @throws Refusal when the release hasn't succeeded, another one came after it, or keepFor is over
+     */
+    public static Release undo(Handle handle, ReleaseId id, String by, String comment, Instant now) {
+        Release before = ReleaseStore.find(handle, id).orElseThrow(() -> notFound(id));
+        if (before.phase() != Phase.SUCCEEDED) {
+            throw Refusal.of(Code.CONFLICT, id + " can't be undone: it is " + before.phase() + "; abort it instead");
+        }
+        Instant until = before.ending().orElseThrow().at().plus(before.plan().keepFor());
+        if (!now.isBefore(until)) {
+            throw Refusal.of(Code.CONFLICT, id + " can't be undone: the old version was kept until " + until);
+        }
+        Version previous = previous(handle, before);
+        return create(handle, following(before, Spec.Kind.UNDO, previous, by, comment), now);
+    }
+
+    private static Version previous(Handle handle, Release release) {
+        TargetId first = release.targets().getFirst().id();
+        TargetStates.State state = TargetStates.find(handle, first).orElseThrow();
+        boolean newest =
+                state.stable().filter(release.spec().version()::isSameAs).isPresent();
+        if (!newest) {
+            throw Refusal.of(Code.CONFLICT, release.id() + " can't be undone: a newer release came after it");
+        }
+        return state.previous()
+                .orElseThrow(() -> Refusal.of(
+                        Code.CONFLICT, release.id() + " can't be undone: it was the first release of " + first));
+    }
+
+    private static Request following(Release before, Spec.Kind kind, Version version, String by, String comment) {
+        Spec spec = before.spec();
+        return new Request(
+                spec.service(),
+                spec.environment(),
+                version,
+                Map.of(),
+                Optional.of(spec.strategy()),
+                comment,
+                spec.links(),
+                kind,
+                Optional.of(before.id()),
+                by);
+    }
+
+    private record Planned(Release release, List<TargetDocument> targets) {}
+
+    private static Planned planned(Handle handle, Request request, Instant now) {
+        ServiceDocument service = Catalogue.service(handle, request.service())
+                .orElseThrow(() -> new Refusal(
+                        Code.NOT_FOUND, "/service", "there is no service " + request.service() + "; create it first"));
+        EnvironmentDocument environment = Catalogue.environment(handle, request.environment())
+                .orElseThrow(() -> new Refusal(
+                        Code.NOT_FOUND, "/environment", "there is no environment " + request.environment()));
+        List<TargetDocument> targets = Catalogue.targets(handle, request.service(), request.environment());
+        if (targets.isEmpty()) {
+            throw new Refusal(
+                    Code.INVALID,
+                    "/environment",
+                    "service " + request.service() + " has no target in " + request.environment()
+                            + "; create one first");
+        }
+        checkVersion(handle, request, environment, targets);
+        String name = request.strategy()
+                .or(() -> Optional.ofNullable(service.strategy()))
+                .orElse(Planner.STANDARD);
+        Catalogue.Strategy strategy = Catalogue.strategy(handle, name)
+                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "/strategy", "there is no strategy " + name));
+        Plan plan = Planner.plan(strategy.document(), targets);
+        Spec spec = new Spec(
+                request.service(),
+                request.environment(),
+                request.version(),
+                request.kind(),
+                request.follows(),
+                request.requestedBy(),
+                request.reason(),
+                request.links(),
+                salt(handle, request),
+                name,
+                (int) strategy.revision(),
+                digest(plan, request.version()),
+                now);
+        return new Planned(Release.created(Ids.release(now), new Event.Created(spec, plan, now)), targets);
+    }
+
+    private static void checkVersion(
+            Handle handle, Request request, EnvironmentDocument environment, List<TargetDocument> targets) {
+        boolean demanded = environment.digestRequired() || targets.stream().anyMatch(TargetDocument::digestRequired);
+        if (demanded && request.version().digest().equals(request.version().label())) {
+            throw new Refusal(
+                    Code.INVALID,
+                    "/version/digest",
+                    "is demanded here: a label can be moved to another artifact, a digest can't");
+        }
+        Quarantines.open(
+                        handle,
+                        request.service(),
+                        request.environment(),
+                        request.version().digest())
+                .ifPresent(entry -> {
+                    throw new Refusal(
+                            Code.QUARANTINED,
+                            "/version",
+                            request.version().label() + " is in quarantine (" + entry.id() + ") since " + entry.at()
+                                    + ": " + entry.reason() + "; an operator can lift it");
+                });
+        for (TargetDocument target : targets) {
+            boolean known = !request.endpointsAt(name(target)).isEmpty()
+                    || Endpoints.find(handle, id(target), request.version().digest())
+                            .isPresent();
+            if (!known) {
+                throw new Refusal(
+                        Code.INVALID,
+                        "/version/endpoints",
+                        "must name at least one instance of "
+                                + request.version().label() + " at " + name(target));
+            }
+        }
+    }
+
+    /** The same people go first when a version is tried again. */
+    private static String salt(Handle handle, Request request) {
+        return request.follows()
+                .flatMap(id -> ReleaseStore.find(handle, id))
+                .map(before -> before.spec().salt())
+                .orElseGet(Ids::salt);
+    }
+
+    /** What a newer release does to those before it. */
+    private static void takeLane(Handle handle, Release release) {
+        List<Release> before = ReleaseStore.unfinished(
+                handle, release.spec().service(), release.spec().environment());
+        for (Release other : before) {
+            if (!other.started()) {
+                supersede(handle, other, release);
+            } else if (release.plan().onNewer() == Plan.OnNewer.REFUSE) {
+                throw Refusal.of(
+                        Code.CONFLICT, "release " + other.id() + " is still moving here, and the strategy says refuse");
+            } else if (release.plan().onNewer() == Plan.OnNewer.SUPERSEDE && other.phase() != Phase.PROMOTING) {
+                supersede(handle, other, release);
+            }
+        }
+    }
+
+    private static void supersede(Handle handle, Release other, Release by) {
+        Release locked = ReleaseStore.lock(handle, other.id()).orElseThrow();
+        if (!locked.hasEnded()
+                && Commands.apply(
+                                locked,
+                                new Command.Supersede(by.id()),
+                                "sluice",
+                                by.spec().createdAt())
+                        instanceof Answer.Accepted accepted) {
+            ReleaseStore.append(handle, locked, accepted.events());
+        }
+    }
+
+    /** A retry against the same stable goes on with the evidence: a fresh α for each try would let a bad build through. */
+    private static Optional<AnalysisRun> inherited(Handle handle, Release release) {
+        if (release.spec().kind() != Spec.Kind.RETRY) {
+            return Optional.empty();
+        }
+        return release.spec()
+                .follows()
+                .flatMap(id -> ReleaseStore.find(handle, id)
+                        .filter(before ->
+                                before.plan().gates().equals(release.plan().gates()))
+                        .filter(before -> hasSameStable(handle, before))
+                        .flatMap(_ -> ReleaseStore.analysis(handle, id)))
+                .map(AnalysisRun::carryOver);
+    }
+
+    private static boolean hasSameStable(Handle handle, Release before) {
+        return before.targets().stream()
+                .allMatch(target -> TargetStates.find(handle, target.id())
+                        .map(TargetStates.State::stable)
+                        .filter(target.stable()::equals)
+                        .isPresent());
+    }
+
+    private static AnalysisRun begin(Plan plan) {
+        return AnalysisRun.begin(
+                plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps(), plan.evidence(), plan.warmUp());
+    }
+
+    /** What approvals are bound to: this plan for this version. */
+    private static String digest(Plan plan, Version version) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(Json.bytes(plan));
+            sha.update(Json.bytes(version));
+            return "sha256:" + HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Refusal notFound(ReleaseId id) {
+        return Refusal.of(Code.NOT_FOUND, "there is no release " + id);
+    }
+
+    private static String name(TargetDocument target) {
+        return Objects.requireNonNull(target.name());
+    }
+
+    private static TargetId id(TargetDocument target) {
+        return new TargetId(Objects.requireNonNull(target.service()), name(target));
+    }
+}

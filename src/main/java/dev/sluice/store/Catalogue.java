@@ -1,0 +1,78 @@
+package dev.sluice.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.catalogue.EnvironmentDocument;
+import dev.sluice.catalogue.InvalidDocument;
+import dev.sluice.catalogue.ServiceDocument;
+import dev.sluice.catalogue.StrategyDocument;
+import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.store.Documents.Kind;
+import dev.sluice.store.Documents.Stored;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Reads documents as what they mean. */
+public final class Catalogue {
+
+    private static final int MOST_TARGETS = 500;
+
+    private Catalogue() {}
+
+    /** A strategy with what it extends merged in. */
+    public record Strategy(StrategyDocument document, long revision) {}
+
+    public static Optional<ServiceDocument> service(Handle handle, String name) {
+        return Documents.find(handle, DocumentKey.of(Kind.SERVICE, name))
+                .map(stored -> Json.read(stored.body(), ServiceDocument.class));
+    }
+
+    public static Optional<EnvironmentDocument> environment(Handle handle, String name) {
+        return Documents.find(handle, DocumentKey.of(Kind.ENVIRONMENT, name))
+                .map(stored -> Json.read(stored.body(), EnvironmentDocument.class));
+    }
+
+    /** The targets of a service in an environment, by name. */
+    public static List<TargetDocument> targets(Handle handle, String service, String environment) {
+        return Documents.list(handle, Kind.TARGET, service, "", MOST_TARGETS).stream()
+                .map(stored -> Json.read(stored.body(), TargetDocument.class))
+                .filter(target -> environment.equals(target.environment()))
+                .toList();
+    }
+
+    public static Optional<Strategy> strategy(Handle handle, String name) {
+        return Documents.find(handle, DocumentKey.of(Kind.STRATEGY, name))
+                .map(stored -> new Strategy(merged(handle, Json.tree(stored.body()), name), stored.revision()));
+    }
+
+    /**
+     * A strategy with everything that it inherits: a field that the heir has replaces the whole field.
+     *
+     * @throws InvalidDocument when what it extends isn't there, or goes round in a circle
+     */
+    public static StrategyDocument merged(Handle handle, ObjectNode strategy, String name) {
+        Set<String> seen = new HashSet<>(Set.of(name));
+        ObjectNode merged = strategy.deepCopy();
+        String parent = merged.path("extends").asText("");
+        while (!parent.isEmpty()) {
+            if (!seen.add(parent)) {
+                throw InvalidDocument.at("/extends", "goes round in a circle through " + parent);
+            }
+            Stored stored = Documents.find(handle, DocumentKey.of(Kind.STRATEGY, parent))
+                    .orElse(null);
+            if (stored == null) {
+                throw InvalidDocument.at("/extends", "there is no strategy " + parent);
+            }
+            ObjectNode inherited = Json.tree(stored.body());
+            parent = inherited.path("extends").asText("");
+            inherited.properties().forEach(field -> {
+                if (!merged.hasNonNull(field.getKey())) {
+                    merged.set(field.getKey(), field.getValue());
+                }
+            });
+        }
+        return Json.read(merged.toString(), StrategyDocument.class);
+    }
+}
