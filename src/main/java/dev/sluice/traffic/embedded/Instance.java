@@ -1,0 +1,114 @@
+package dev.sluice.traffic.embedded;
+
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An instance of a version and what is known of its health.
+ *
+ * <p>Two things speak against it: checks that fail, and requests whose connection failed or broke. After too many of
+ * the latter in a row it is ejected, left alone for a time that doubles each time, until a request succeeds again.
+ */
+final class Instance {
+
+    private static final int HTTPS_PORT = 443;
+    private static final int HTTP_PORT = 80;
+    private static final int MAX_DOUBLINGS = 16;
+
+    private final URI base;
+    private final String basePath;
+    private final boolean secure;
+    private final SocketAddress address;
+    private final RouterConfig.Health limits;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger failedChecks = new AtomicInteger();
+    private final AtomicInteger failedRequests = new AtomicInteger();
+    private final AtomicInteger ejections = new AtomicInteger();
+    private volatile boolean reachable = true;
+    private volatile long ejectedUntilMillis;
+
+    /**
+     * An instance that is taken for healthy until something says otherwise.
+     *
+     * @throws IllegalArgumentException when the URL has no host
+     */
+    Instance(URI base, RouterConfig.Health limits) {
+        if (base.getHost() == null) {
+            throw new IllegalArgumentException("an endpoint is a URL such as http://10.0.0.7:8080, not " + base);
+        }
+        this.base = base;
+        this.basePath = base.getRawPath().endsWith("/")
+                ? base.getRawPath().substring(0, base.getRawPath().length() - 1)
+                : base.getRawPath();
+        this.secure = "https".equals(base.getScheme());
+        int standard = secure ? HTTPS_PORT : HTTP_PORT;
+        this.address = SocketAddress.inetSocketAddress(base.getPort() < 0 ? standard : base.getPort(), base.getHost());
+        this.limits = limits;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    boolean isSecure() {
+        return secure;
+    }
+
+    SocketAddress address() {
+        return address;
+    }
+
+    /** The target of a request to this instance, with the path that its base URL may have. */
+    String uri(String requested) {
+        return basePath.isEmpty() ? requested : basePath + requested;
+    }
+
+    boolean isReachable() {
+        return reachable;
+    }
+
+    boolean isHealthy(long nowMillis) {
+        return reachable && nowMillis >= ejectedUntilMillis;
+    }
+
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    void begin() {
+        inFlight.getAndIncrement();
+    }
+
+    void end() {
+        inFlight.getAndDecrement();
+    }
+
+    void checked(boolean healthy) {
+        if (healthy) {
+            failedChecks.set(0);
+            reachable = true;
+        } else if (failedChecks.incrementAndGet() >= limits.failures()) {
+            reachable = false;
+        }
+    }
+
+    void succeeded() {
+        if (failedRequests.get() != 0 || ejections.get() != 0) {
+            failedRequests.set(0);
+            ejections.set(0);
+        }
+    }
+
+    void failed(long nowMillis) {
+        if (failedRequests.incrementAndGet() < limits.ejectAfter()) {
+            return;
+        }
+        failedRequests.set(0);
+        int doublings = Math.min(ejections.getAndIncrement(), MAX_DOUBLINGS);
+        Duration wanted = limits.ejection().multipliedBy(1L << doublings);
+        Duration pause = wanted.compareTo(limits.maxEjection()) < 0 ? wanted : limits.maxEjection();
+        ejectedUntilMillis = nowMillis + pause.toMillis();
+    }
+}

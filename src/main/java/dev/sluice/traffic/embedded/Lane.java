@@ -1,0 +1,6 @@
+package dev.sluice.traffic.embedded;
+
+import dev.sluice.release.Version;
+
+/** A version's part of a route: its instances and its counts. */
+record Lane(Version version, Backends backends, VersionTally tally) {}

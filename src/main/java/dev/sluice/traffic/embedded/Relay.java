@@ -1,0 +1,178 @@
+package dev.sluice.traffic.embedded;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.Optional;
+
+/** Carries one request to an instance and its answer back, without keeping either. */
+final class Relay {
+
+    private static final long NO_TIMER = -1;
+
+    /** Told once how it went. */
+    interface Outcome {
+        void answered(Instance instance, int status);
+
+        /**
+         * The instance failed.
+         *
+         * @param isAnswerBegun the client has seen a part of the answer already
+         */
+        void broken(Instance instance, boolean isTooLate, boolean isAnswerBegun);
+
+        void clientLeft(Instance instance);
+    }
+
+    /** What the router adds to an answer. */
+    record Extras(Optional<String> setCookie, Optional<String> version, boolean closesConnection) {}
+
+    private final Vertx vertx;
+    private final RouterConfig config;
+    private final HttpServerRequest inbound;
+    private final HttpClientRequest outbound;
+    private final Instance instance;
+    private final Extras extras;
+    private final Outcome outcome;
+    private long timer = NO_TIMER;
+    private boolean isDone;
+
+    Relay(
+            Vertx vertx,
+            RouterConfig config,
+            HttpServerRequest inbound,
+            HttpClientRequest outbound,
+            Instance instance,
+            Extras extras,
+            Outcome outcome) {
+        this.vertx = vertx;
+        this.config = config;
+        this.inbound = inbound;
+        this.outbound = outbound;
+        this.instance = instance;
+        this.extras = extras;
+        this.outcome = outcome;
+    }
+
+    static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !"0".equals(length);
+    }
+
+    void start(Client client) {
+        HeaderRules.copyRequest(inbound.headers(), outbound.headers(), client);
+        outbound.response().onSuccess(this::answer).onFailure(broken -> fail(false));
+        if (Tunnel.isWanted(inbound)) {
+            Tunnel.putUpgrade(outbound.headers());
+            outbound.connect();
+            waitForAnswer();
+        } else if (hasBody(inbound)) {
+            sendBody();
+        } else {
+            outbound.end();
+            waitForAnswer();
+        }
+    }
+
+    private void sendBody() {
+        outbound.setChunked(!inbound.headers().contains(HttpHeaders.CONTENT_LENGTH));
+        Pump.connect(inbound, outbound);
+        inbound.endHandler(ended -> {
+            outbound.end();
+            waitForAnswer();
+        });
+        inbound.resume();
+    }
+
+    private void waitForAnswer() {
+        if (!isDone && !inbound.response().headWritten()) {
+            timer = vertx.setTimer(config.upstream().responseTimeout().toMillis(), late -> fail(true));
+        }
+    }
+
+    private void answer(HttpClientResponse answer) {
+        vertx.cancelTimer(timer);
+        if (isDone) {
+            return;
+        }
+        HttpServerResponse response = inbound.response();
+        response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
+        HeaderRules.copyResponse(answer.headers(), response.headers());
+        extras.setCookie().ifPresent(cookie -> response.headers().add(HttpHeaders.SET_COOKIE, cookie));
+        extras.version().ifPresent(version -> response.putHeader("X-Sluice-Version", version));
+        if (answer.statusCode() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            tunnel(answer);
+        } else {
+            relayBody(answer, response);
+        }
+    }
+
+    private void tunnel(HttpClientResponse answer) {
+        isDone = true;
+        Tunnel.putUpgrade(inbound.response().headers());
+        inbound.toNetSocket()
+                .onSuccess(client -> Tunnel.join(client, answer.netSocket()))
+                .onFailure(left -> outbound.reset());
+        outcome.answered(instance, answer.statusCode());
+    }
+
+    private void relayBody(HttpClientResponse answer, HttpServerResponse response) {
+        boolean isLengthKnown = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        boolean closes = extras.closesConnection() || (!isLengthKnown && inbound.version() == HttpVersion.HTTP_1_0);
+        if (closes) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        if (!isLengthKnown && mayHaveBody(answer)) {
+            response.setChunked(true);
+        }
+        Pump.connect(answer, response);
+        answer.exceptionHandler(broken -> fail(false));
+        answer.endHandler(ended -> finish(answer.statusCode(), response, closes));
+    }
+
+    private boolean mayHaveBody(HttpClientResponse answer) {
+        return !HttpMethod.HEAD.equals(inbound.method())
+                && answer.statusCode() != HttpResponseStatus.NO_CONTENT.code()
+                && answer.statusCode() != HttpResponseStatus.NOT_MODIFIED.code();
+    }
+
+    private void finish(int status, HttpServerResponse response, boolean closes) {
+        if (isDone) {
+            return;
+        }
+        isDone = true;
+        outcome.answered(instance, status);
+        response.end().onComplete(sent -> {
+            if (closes || !inbound.isEnded()) {
+                inbound.connection().close();
+            }
+        });
+    }
+
+    private void fail(boolean isTooLate) {
+        if (isDone) {
+            return;
+        }
+        isDone = true;
+        vertx.cancelTimer(timer);
+        outbound.reset();
+        outcome.broken(instance, isTooLate, inbound.response().headWritten());
+    }
+
+    /** The client has left: the instance need not go on. */
+    void cancel() {
+        if (isDone) {
+            return;
+        }
+        isDone = true;
+        vertx.cancelTimer(timer);
+        outbound.reset();
+        outcome.clientLeft(instance);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.traffic.embedded;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import java.util.Optional;
+
+/** What a request's head must be like so that every server behind the router reads the same request in it. */
+final class RequestFraming {
+
+    private RequestFraming() {}
+
+    /** What is wrong; empty for a request that may be forwarded. */
+    static Optional<String> fault(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!codings.isEmpty()) {
+            if (codings.size() > 1 || !"chunked".equalsIgnoreCase(codings.getFirst())) {
+                return Optional.of("The only Transfer-Encoding that is understood here is chunked, once.");
+            }
+            if (!HttpVersion.HTTP_1_1.equals(request.protocolVersion())) {
+                return Optional.of("Transfer-Encoding belongs to HTTP/1.1.");
+            }
+            if (headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+                return Optional.of("Content-Length and Transfer-Encoding exclude each other.");
+            }
+        }
+        if (!isVersionKnown(request.protocolVersion())) {
+            return Optional.of("This router speaks HTTP/1.1 and HTTP/1.0.");
+        }
+        return addressing(request, headers.getAll(HttpHeaderNames.HOST));
+    }
+
+    private static Optional<String> addressing(HttpRequest request, List<String> hosts) {
+        if (hosts.size() > 1 || (hosts.isEmpty() && HttpVersion.HTTP_1_1.equals(request.protocolVersion()))) {
+            return Optional.of("Exactly one Host header is needed.");
+        }
+        boolean isPath = request.uri().startsWith("/") || "*".equals(request.uri());
+        return isPath
+                ? Optional.empty()
+                : Optional.of("The request target must be a path; this is not a forward proxy.");
+    }
+
+    private static boolean isVersionKnown(HttpVersion version) {
+        return HttpVersion.HTTP_1_1.equals(version) || HttpVersion.HTTP_1_0.equals(version);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.traffic.embedded;
+
+import dev.sluice.cohort.Bucket;
+import dev.sluice.cohort.Bucketing;
+import dev.sluice.traffic.Binding.StickyBy;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Where a request falls.
+ *
+ * @param bucket 0 to 999,999, or {@link #UNKNOWN} for a request without a key
+ * @param setCookie what the answer must carry so that the next request falls in the same place
+ */
+record StickyKey(int bucket, Optional<String> setCookie) {
+
+    private static final int UNKNOWN = -1;
+    private static final StickyKey NONE = new StickyKey(UNKNOWN, Optional.empty());
+    private static final int BUCKETS_PER_SLICE = Bucket.COUNT / WindowCounts.SLICES;
+    private static final int KEY_BYTES = 16;
+    private static final int MAX_KEY_CHARS = 256;
+    private static final int ONE_YEAR_SECONDS = 31_536_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /**
+     * The key of a request, from where the binding says. A value that is blank or longer than 256 characters is none.
+     *
+     * @param client address of the client
+     * @param secure whether the client came by https; then a cookie is for https only
+     */
+    static StickyKey of(
+            StickyBy stickyBy, Bucketing bucketing, HttpServerRequest request, String client, boolean secure) {
+        return switch (stickyBy) {
+            case StickyBy.Cookie(String name) -> fromCookie(name, bucketing, request, secure);
+            case StickyBy.Header(String name) -> {
+                String value = request.getHeader(name);
+                yield value == null || !isUsable(value) ? NONE : known(bucketing, value);
+            }
+            case StickyBy.ClientAddress() -> known(bucketing, client);
+            case StickyBy.Random() ->
+                new StickyKey(ThreadLocalRandom.current().nextInt(Bucket.COUNT), Optional.empty());
+        };
+    }
+
+    private static StickyKey fromCookie(String name, Bucketing bucketing, HttpServerRequest request, boolean secure) {
+        Cookie cookie = request.headers().contains("cookie") ? request.getCookie(name) : null;
+        if (cookie != null && isUsable(cookie.getValue())) {
+            return known(bucketing, cookie.getValue());
+        }
+        byte[] random = new byte[KEY_BYTES];
+        RANDOM.nextBytes(random);
+        String value = HexFormat.of().formatHex(random);
+        String header = name + "=" + value + "; Max-Age=" + ONE_YEAR_SECONDS + "; Path=/; HttpOnly; SameSite=Lax"
+                + (secure ? "; Secure" : "");
+        return new StickyKey(bucketing.bucketOf(value).index(), Optional.of(header));
+    }
+
+    private static StickyKey known(Bucketing bucketing, String value) {
+        return new StickyKey(bucketing.bucketOf(value).index(), Optional.empty());
+    }
+
+    private static boolean isUsable(String value) {
+        return value.length() <= MAX_KEY_CHARS && !value.isBlank();
+    }
+
+    boolean isKnown() {
+        return bucket != UNKNOWN;
+    }
+
+    /** Hundredth of the hash. */
+    int slice() {
+        return isKnown() ? bucket / BUCKETS_PER_SLICE : Ending.NO_SLICE;
+    }
+}

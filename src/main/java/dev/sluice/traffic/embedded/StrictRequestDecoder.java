@@ -1,0 +1,80 @@
+package dev.sluice.traffic.embedded;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.util.List;
+
+/**
+ * Refuses requests about whose end two HTTP implementations could disagree, instead of repairing them as Netty does (it
+ * drops a {@code Content-Length} beside {@code Transfer-Encoding}, takes an unknown coding for no body, and joins
+ * folded lines). After the first such request nothing that comes on the connection is read any more.
+ */
+final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+
+    private final FoldedLines folded = new FoldedLines();
+    private boolean isInHead = true;
+    private boolean isFolded;
+    private boolean isRefused;
+
+    StrictRequestDecoder(HttpServerOptions options) {
+        super(options);
+    }
+
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        throw new MalformedRequestException("Content-Length and Transfer-Encoding exclude each other.");
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (isRefused) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        int from = in.readerIndex();
+        int decodedBefore = out.size();
+        super.decode(context, in, out);
+        if (isInHead) {
+            isFolded |= folded.isIn(in, from, in.readerIndex());
+        }
+        for (int i = decodedBefore; i < out.size(); i++) {
+            if (out.get(i) instanceof HttpObject decoded) {
+                check(decoded);
+            }
+        }
+    }
+
+    private void check(HttpObject decoded) {
+        if (decoded instanceof HttpRequest request) {
+            isInHead = false;
+            checkHead(request);
+        }
+        if (decoded instanceof LastHttpContent) {
+            isInHead = true;
+            isFolded = false;
+            folded.begin();
+        }
+        isRefused |= decoded.decoderResult().isFailure();
+    }
+
+    private void checkHead(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return;
+        }
+        if (isFolded) {
+            refuse(request, "A header must not go on in the next line.");
+        }
+        RequestFraming.fault(request).ifPresent(detail -> refuse(request, detail));
+    }
+
+    private static void refuse(HttpRequest request, String detail) {
+        request.setDecoderResult(DecoderResult.failure(new MalformedRequestException(detail)));
+    }
+}
