@@ -1,7 +1,5 @@
 package dev.sluice;
 
-import dev.sluice.cli.CommandLineClient;
-import dev.sluice.demo.Demo;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
@@ -22,8 +20,10 @@ public final class Main {
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (word) {
             case "serve" -> serve(rest);
-            case "demo" -> Demo.main(rest);
-            default -> System.exit(CommandLineClient.run(args));
+            default -> {
+                System.err.println("sluice: serve is the word that this program knows");
+                System.exit(USAGE);
+            }
         }
     }
 
@@ -43,7 +43,7 @@ public final class Main {
         }
         try {
             Server server = Server.prepare(options);
-            Quarkus.run(null, server::ended, args);
+            Quarkus.run(ServeApplication.class, server::ended, args);
         } catch (SetupFailed failed) {
             System.err.println("sluice serve: " + failed.getMessage());
             System.exit(USAGE);

@@ -30,7 +30,10 @@ final class ServeOptions {
             description = "Where the router listens for users (default: 127.0.0.1).")
     String routerHost = "127.0.0.1";
 
-    @Option(names = "--router-port", paramLabel = "PORT", description = "Of the router; 0 takes a free one (default: 8081).")
+    @Option(
+            names = "--router-port",
+            paramLabel = "PORT",
+            description = "Of the router; 0 takes a free one (default: 8081).")
     int routerPort = 8081;
 
     @Option(
@@ -48,8 +51,9 @@ final class ServeOptions {
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description = "JDBC URL of a PostgreSQL, jdbc:postgresql://HOST/DB; user and password by SLUICE_DATABASE_USER and"
-                    + " SLUICE_DATABASE_PASSWORD. Without it Sluice starts its own.")
+            description =
+                    "JDBC URL of a PostgreSQL, jdbc:postgresql://HOST/DB; user and password by SLUICE_DATABASE_USER and"
+                            + " SLUICE_DATABASE_PASSWORD. Without it Sluice starts its own.")
     Optional<String> databaseUrl = Optional.empty();
 
     @Option(names = "--json", description = "Prints one line of JSON once it serves, and logs as JSON.")

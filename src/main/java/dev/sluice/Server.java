@@ -44,13 +44,15 @@ public final class Server {
         checkPort("--port", options.host, options.port);
         checkPort("--management-port", "127.0.0.1", options.managementPort);
         Path data = options.dataDir.toAbsolutePath().normalize();
-        Optional<OwnPostgres> postgres = options.databaseUrl.isPresent() ? Optional.empty() : Optional.of(ownPostgres(data));
+        Optional<OwnPostgres> postgres =
+                options.databaseUrl.isPresent() ? Optional.empty() : Optional.of(ownPostgres(data));
         try {
             OwnRouter router = OwnRouter.start(
                     options.routerHost, options.routerPort, Optional.of(table(data)), options.versionHeader);
             Server server = new Server(router, postgres);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::stop));
-            settings(options, postgres, data).forEach(System::setProperty);
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::stop));
+            settings(options, postgres).forEach(System::setProperty);
             return server;
         } catch (SetupFailed failed) {
             postgres.ifPresent(OwnPostgres::stop);
@@ -64,7 +66,7 @@ public final class Server {
             System.err.println("sluice serve: can't start: " + rootMessage(why));
         }
         serviceEnded.countDown();
-        System.exit(why == null ? code : 1);
+        System.exit(why == null ? code : root(why) instanceof SetupFailed ? Main.USAGE : 1);
     }
 
     private void stop() {
@@ -79,15 +81,14 @@ public final class Server {
         postgres.ifPresent(OwnPostgres::stop);
     }
 
-    private static Map<String, String> settings(ServeOptions options, Optional<OwnPostgres> postgres, Path data) {
+    private static Map<String, String> settings(ServeOptions options, Optional<OwnPostgres> postgres) {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "quarkus.http.host", options.host,
                 "quarkus.http.port", String.valueOf(options.port),
                 "quarkus.management.port", String.valueOf(options.managementPort),
                 "quarkus.log.console.json.enabled", String.valueOf(options.json),
-                "sluice.json", String.valueOf(options.json),
-                "sluice.own-database", String.valueOf(postgres.isPresent()),
-                "sluice.data-dir", data.toString(),
+                "sluice.service.json", String.valueOf(options.json),
+                "sluice.service.own-database", String.valueOf(postgres.isPresent()),
                 "quarkus.log.console.stderr", "true"));
         settings.putAll(database(options, postgres));
         return settings;
@@ -147,9 +148,8 @@ public final class Server {
             throw new SetupFailed("--database-url must begin with jdbc:postgresql:");
         }
         DriverManager.setLoginTimeout(CONNECT_SECONDS);
-        try (Connection connection = user.isEmpty()
-                ? DriverManager.getConnection(url)
-                : DriverManager.getConnection(url, user, password)) {
+        try (Connection connection =
+                user.isEmpty() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, user, password)) {
             if (connection.getMetaData().getDatabaseMajorVersion() < 14) {
                 throw new SetupFailed("--database-url: PostgreSQL 14 or later is needed");
             }
@@ -163,11 +163,16 @@ public final class Server {
         return value == null ? "" : value;
     }
 
-    private static String rootMessage(Throwable why) {
+    private static Throwable root(Throwable why) {
         Throwable root = why;
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        return root;
+    }
+
+    private static String rootMessage(Throwable why) {
+        Throwable root = root(why);
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice;
 
-import dev.sluice.api.Ready;
+import dev.sluice.api.Addresses;
 import dev.sluice.engine.BoundSources;
 import dev.sluice.engine.CountFeed;
 import dev.sluice.engine.Engine;
@@ -21,9 +21,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -36,11 +39,11 @@ public class Wiring {
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
-    private final SluiceConfig config;
+    private final String host;
     private final Parts parts;
 
     public Wiring(DataSource source, Config config, SluiceConfig sluice, MeterRegistry registry) {
-        this.config = sluice;
+        this.host = config.getValue("quarkus.http.host", String.class);
         this.parts = Parts.of(source, config, sluice, registry);
     }
 
@@ -68,13 +71,14 @@ public class Wiring {
             router.follow(membership::now);
             OwnRouters routers = new OwnRouters(database);
             BoundSources sources = new BoundSources(database);
+            RouteFeed routes = new RouteFeed(database, membership.node(), router.router(), notifications);
             return new Parts(
                     database,
                     membership,
                     notifications,
                     router,
                     routers,
-                    new RouteFeed(database, membership.node(), router.router(), notifications),
+                    routes,
                     new CountFeed(database, membership.node(), router.router(), membership::now),
                     sources,
                     new Engine(
@@ -82,6 +86,7 @@ public class Wiring {
                             membership,
                             notifications,
                             new Observer(database, routers, sources),
+                            _ -> routes.followNow(),
                             new EngineMeters(registry)),
                     new Retention(database, membership::now, sluice.evidenceKept()));
         }
@@ -114,11 +119,9 @@ public class Wiring {
     }
 
     void start(@Observes StartupEvent event, Doorkeeper doorkeeper) {
-        Exposure.check(config.host(), doorkeeper);
+        Exposure.check(host, doorkeeper);
         parts.start();
     }
-
-    void ready(@Observes HttpServer.HttpServerStarted unused) {}
 
     void stop(@Observes ShutdownEvent event) {
         LOG.debug("stopping");
@@ -159,6 +162,15 @@ public class Wiring {
     @Singleton
     Engine engine() {
         return parts.engine();
+    }
+
+    @Produces
+    @Dependent
+    Addresses addresses(HttpServer http) {
+        String name = InetAddress.getLoopbackAddress().getHostAddress();
+        return new Addresses(
+                URI.create("http://" + name + ":" + http.getPort()),
+                URI.create("http://" + name + ":" + parts.router().port()));
     }
 
     @Produces

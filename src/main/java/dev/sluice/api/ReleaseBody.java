@@ -31,8 +31,7 @@ public record ReleaseBody(
         @NotBlank(message = "is missing; name the environment") @Nullable
         String environment,
 
-        @NotNull(message = "is missing; give label and digest") @Valid @Nullable
-        VersionBody version,
+        @Valid @Nullable VersionBody version,
 
         @Nullable String strategy,
 

@@ -63,7 +63,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
             Membership membership,
             Notifications notifications,
             Observer observer,
-            Tick.Actor actor,
+            Actor actor,
             EngineMeters meters) {
         this.database = database;
         this.membership = membership;

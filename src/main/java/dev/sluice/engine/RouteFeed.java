@@ -43,6 +43,11 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
         notifications.listen(this);
     }
 
+    /** Something was written; no need to wait until it is told. */
+    public void followNow() {
+        every.nudge();
+    }
+
     @Override
     public void told(String kind, String subject) {
         if (kind.equals("route")) {

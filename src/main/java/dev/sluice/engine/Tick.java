@@ -27,11 +27,6 @@ final class Tick {
     /** A release after its turn. */
     record Turned(Release release, AnalysisRun analysis, Instant nextAt) {}
 
-    /** Makes the routers equal to what is recorded. */
-    interface Actor {
-        void act(Release release);
-    }
-
     /**
      * Runs one turn.
      *

@@ -1,0 +1,22 @@
+package dev.sluice;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What the service runs with beside the settings of its libraries; {@code serve} sets most of it. */
+@ConfigMapping(prefix = "sluice.service")
+public interface SluiceConfig {
+
+    /** Whether one line of JSON is printed once it serves. */
+    @WithDefault("false")
+    boolean json();
+
+    /** Whether this process has the database for itself, so that whoever held something before is dead. */
+    @WithDefault("false")
+    boolean ownDatabase();
+
+    /** How long what gates said is kept. */
+    @WithDefault("P30D")
+    Duration evidenceKept();
+}
