@@ -1,6 +1,9 @@
 package dev.sluice;
 
+import dev.sluice.demo.DemoApplication;
+import dev.sluice.demo.DemoOptions;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -20,8 +23,9 @@ public final class Main {
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (word) {
             case "serve" -> serve(rest);
+            case "demo" -> demo(rest);
             default -> {
-                System.err.println("sluice: serve is the word that this program knows");
+                System.err.println("sluice: this program knows serve and demo");
                 System.exit(USAGE);
             }
         }
@@ -29,23 +33,38 @@ public final class Main {
 
     private static void serve(String... args) {
         ServeOptions options = new ServeOptions();
+        if (understood("serve", options, args)) {
+            run(options, ServeApplication.class, args);
+        }
+    }
+
+    private static void demo(String... args) {
+        if (understood("demo", new DemoOptions(), args)) {
+            run(ServeOptions.forDemo(), DemoApplication.class, args);
+        }
+    }
+
+    private static boolean understood(String word, Object options, String... args) {
         CommandLine line = new CommandLine(options);
         try {
             line.parseArgs(args);
         } catch (ParameterException wrong) {
-            System.err.println("sluice serve: " + wrong.getMessage());
-            System.err.println("sluice serve --help says what there is.");
+            System.err.println("sluice " + word + ": " + wrong.getMessage());
+            System.err.println("sluice " + word + " --help says what there is.");
             System.exit(USAGE);
         }
         if (line.isUsageHelpRequested()) {
             line.usage(System.out);
-            return;
+            return false;
         }
+        return true;
+    }
+
+    private static void run(ServeOptions options, Class<? extends QuarkusApplication> application, String... args) {
         try {
-            Server server = Server.prepare(options);
-            Quarkus.run(ServeApplication.class, server::ended, args);
+            Quarkus.run(application, Server.prepare(options)::ended, args);
         } catch (SetupFailed failed) {
-            System.err.println("sluice serve: " + failed.getMessage());
+            System.err.println("sluice: " + failed.getMessage());
             System.exit(USAGE);
         }
     }

@@ -63,4 +63,18 @@ final class ServeOptions {
             names = "--version-header",
             description = "The router tells users' answers apart: X-Sluice-Version (default: off).")
     boolean versionHeader;
+
+    /** Whether the data directory goes when Sluice does. */
+    boolean temporary;
+
+    /** On free ports, in a directory of its own that is not kept. */
+    static ServeOptions forDemo() {
+        ServeOptions options = new ServeOptions();
+        options.port = ANY_PORT;
+        options.routerPort = ANY_PORT;
+        options.managementPort = ANY_PORT;
+        options.temporary = true;
+        options.dataDir = TemporaryDirectory.create();
+        return options;
+    }
 }

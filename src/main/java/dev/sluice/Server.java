@@ -28,11 +28,13 @@ public final class Server {
 
     private final OwnRouter router;
     private final Optional<OwnPostgres> postgres;
+    private final Optional<Path> temporary;
     private final CountDownLatch serviceEnded = new CountDownLatch(1);
 
-    private Server(OwnRouter router, Optional<OwnPostgres> postgres) {
+    private Server(OwnRouter router, Optional<OwnPostgres> postgres, Optional<Path> temporary) {
         this.router = router;
         this.postgres = postgres;
+        this.temporary = temporary;
     }
 
     /**
@@ -49,7 +51,7 @@ public final class Server {
         try {
             OwnRouter router = OwnRouter.start(
                     options.routerHost, options.routerPort, Optional.of(table(data)), options.versionHeader);
-            Server server = new Server(router, postgres);
+            Server server = new Server(router, postgres, options.temporary ? Optional.of(data) : Optional.empty());
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::stop));
             settings(options, postgres).forEach(System::setProperty);
@@ -79,6 +81,7 @@ public final class Server {
         }
         router.close();
         postgres.ifPresent(OwnPostgres::stop);
+        temporary.ifPresent(TemporaryDirectory::delete);
     }
 
     private static Map<String, String> settings(ServeOptions options, Optional<OwnPostgres> postgres) {

@@ -2,6 +2,7 @@ package dev.sluice.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -28,6 +29,17 @@ public record Visits(
      * @param p95 95 % of them did
      */
     public record Experience(long requests, long errors, Instant first, Instant last, Duration median, Duration p95) {}
+
+    /** Before anybody came. */
+    public static Visits none() {
+        return new Visits(0, 0, 0, Optional.empty(), Collections.emptySortedMap());
+    }
+
+    /** What a version did; nothing, where nobody met it. */
+    public Experience of(String version) {
+        return byVersion.getOrDefault(
+                version, new Experience(0, 0, Instant.EPOCH, Instant.EPOCH, Duration.ZERO, Duration.ZERO));
+    }
 
     /** Answers of all shops. */
     public long answered() {

@@ -7,6 +7,7 @@ import dev.sluice.catalogue.ServiceDocument;
 import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.engine.Refusal.Code;
 import dev.sluice.release.Answer;
+import dev.sluice.release.Cause;
 import dev.sluice.release.Command;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Event;
@@ -268,7 +269,10 @@ public final class Intake {
         }
     }
 
-    /** A retry against the same stable goes on with the evidence: a fresh α for each try would let a bad build through. */
+    /**
+     * A retry against the same stable goes on with the evidence: a fresh α for each try would let a bad build through.
+     * After a failed gate somebody has lifted the quarantine in their own name; then it is judged anew.
+     */
     private static Optional<AnalysisRun> inherited(Handle handle, Release release) {
         if (release.spec().kind() != Spec.Kind.RETRY) {
             return Optional.empty();
@@ -276,6 +280,7 @@ public final class Intake {
         return release.spec()
                 .follows()
                 .flatMap(id -> ReleaseStore.find(handle, id)
+                        .filter(before -> !(before.cause().orElse(null) instanceof Cause.GateFailed))
                         .filter(before ->
                                 before.plan().gates().equals(release.plan().gates()))
                         .filter(before -> hasSameStable(handle, before))

@@ -12,6 +12,7 @@ import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Stage;
+import dev.sluice.release.Step;
 import dev.sluice.release.TargetState;
 import dev.sluice.release.Weight;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Takes the windows that have closed since the last look, and reads them for every gate. */
 final class Looks {
@@ -61,7 +63,7 @@ final class Looks {
             return analysis;
         }
         AnalysisRun learned = analysis;
-        Weight share = target.stage().weight();
+        Weight share = shareFor(release, target);
         for (Gate gate : release.plan().gates()) {
             Bound bound = sources.of(target.id(), gate.metric());
             Instant to = bound.source().completeUntil(now);
@@ -71,6 +73,17 @@ final class Looks {
         }
         remember(release, target, new Memory(stage, memory.rate()));
         return learned;
+    }
+
+    /** φ is measured between groups as large as the candidate's part; before it has one, as the first step's. */
+    private static Weight shareFor(Release release, TargetState target) {
+        Weight now = target.stage().weight();
+        return now.isAbove(Weight.NONE)
+                ? now
+                : release.plan().steps().stream()
+                        .flatMap(step -> step instanceof Step.ToWeight to ? Stream.of(to.weight()) : Stream.empty())
+                        .findFirst()
+                        .orElse(Weight.ALL);
     }
 
     /** The closed windows since the last look. */

@@ -6,6 +6,7 @@ import dev.sluice.release.Observation;
 import dev.sluice.release.Observation.InForce;
 import dev.sluice.release.Observation.Seen;
 import dev.sluice.release.Release;
+import dev.sluice.release.Spec;
 import dev.sluice.release.Stage;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.TargetState;
@@ -45,10 +46,14 @@ public final class Observer {
         List<Look> taken = new ArrayList<>();
         Duration settles = Duration.ZERO;
         for (TargetState target : release.targets()) {
-            if (isJudged(release, target)) {
+            if (isCompared(release, target)) {
+                learned = looks.withHistory(release, target, learned, now);
+            }
+        }
+        for (TargetState target : release.targets()) {
+            if (isCompared(release, target) && target.stage() instanceof Stage.Holding) {
                 Duration later = looks.settles(release, target);
                 settles = settles.compareTo(later) < 0 ? later : settles;
-                learned = looks.withHistory(release, target, learned, now);
                 for (Look look : looks.due(release, target, learned, now)) {
                     learned = learned.observe(look);
                     taken.add(look);
@@ -64,10 +69,13 @@ public final class Observer {
         looks.forget(release.id());
     }
 
-    private static boolean isJudged(Release release, TargetState target) {
-        return target.stage() instanceof Stage.Holding
+    /** Targets that are still to come count too: all that share the evidence are known from the first look on. */
+    private static boolean isCompared(Release release, TargetState target) {
+        return release.started()
                 && target.stable().isPresent()
                 && !release.hasEnded()
+                && !release.isGivingBack()
+                && release.spec().kind() != Spec.Kind.UNDO
                 && !release.plan().gates().isEmpty();
     }
 
