@@ -39,7 +39,7 @@ final class Expression {
             .build();
 
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
 
     private static final LoadingCache<String, Expression> COMPILED =
             CacheBuilder.newBuilder().maximumSize(1000).build(CacheLoader.from(Expression::compile));

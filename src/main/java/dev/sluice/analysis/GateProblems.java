@@ -91,11 +91,14 @@ public final class GateProblems {
     }
 
     private void expression(Gate gate, String field, String source) {
+        if (source.isBlank()) {
+            require(false, gate, field + " is empty");
+            return;
+        }
         try {
-            require(!source.isBlank(), gate, field + " is empty");
             Expression.of(source);
         } catch (IllegalArgumentException e) {
-            found.add("gate " + gate.name() + ": " + field + " " + e.getMessage());
+            require(false, gate, field + " " + e.getMessage());
         }
     }
 
