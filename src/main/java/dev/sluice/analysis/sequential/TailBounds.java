@@ -44,7 +44,8 @@ public final class TailBounds {
         return List.copyOf(chosen);
     }
 
-    private static Optional<Pairing> matching(SortedMap<Double, Long> atMost, double bound, double tolerance) {
+    /** A bound with the largest one that is at most {@code bound}/τ; empty where there is none. */
+    public static Optional<Pairing> matching(SortedMap<Double, Long> atMost, double bound, double tolerance) {
         SortedMap<Double, Long> under = atMost.headMap(Math.nextUp(bound / tolerance));
         return under.isEmpty() ? Optional.empty() : Optional.of(new Pairing(bound, under.lastKey()));
     }

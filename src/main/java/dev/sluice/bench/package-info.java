@@ -1,0 +1,9 @@
+/**
+ * What Sluice claims, measured: simulations and load with printed seeds, beside what others do.
+ *
+ * <p>Imports the pure packages. Start reading in {@link dev.sluice.bench.JudgeBench}.
+ */
+@NullMarked
+package dev.sluice.bench;
+
+import org.jspecify.annotations.NullMarked;
