@@ -20,10 +20,10 @@ record Detection(Runs runs) {
     record Case(double p0, double p1, double measured, long candidate) {}
 
     static final List<Case> CASES = List.of(
-            new Case(.01, .02, 1603, 20),
-            new Case(.01, .06, 128, 20),
+            new Case(.01, .02, 1603, 5),
+            new Case(.01, .06, 128, 5),
             new Case(.001, .003, 5049, 20),
-            new Case(.1, .2, 147, 20));
+            new Case(.1, .2, 147, 5));
 
     private static final double ALPHA = .01;
     private static final long MOST = 200_000;

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 public final class JudgeBench {
 
-    private static final int QUICK = 2_000;
+    private static final int QUICK = 4_000;
     private static final int FULL = 10_000;
 
     private JudgeBench() {}
@@ -50,7 +50,7 @@ public final class JudgeBench {
                 () -> new FalseRollbacks(runs).figures(),
                 () -> new Detection(runs).figures(),
                 () -> new WithoutControl(runs).figures(),
-                () -> new LateRegression(runs, 67, 20, .01).figures(),
+                () -> new LateRegression(runs).figures(),
                 () -> new FalsePromotion(runs).figures(),
                 () -> new Bursts(runs).figures(),
                 () -> new Competitors(runs).figures(),

@@ -16,8 +16,13 @@ record Runs(long seed, int many) {
         long base = seed * 1_000_003 + what.hashCode();
         return IntStream.range(0, many)
                 .parallel()
-                .mapToDouble(i -> simulation.applyAsDouble(new SplittableRandom(base + i * 0x9E3779B97F4A7C15L)))
+                .mapToDouble(i -> simulation.applyAsDouble(random(base + i)))
                 .toArray();
+    }
+
+    /** Neighbouring seeds must not give overlapping sequences, so the seed is scrambled first. */
+    private static SplittableRandom random(long seed) {
+        return new SplittableRandom(new SplittableRandom(seed).nextLong());
     }
 
     Runs times(double factor) {
