@@ -32,13 +32,14 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
     }
 
     private String sentence(boolean suspicious) {
+        String noControl = ask.compared() ? "" : "; no control";
         if (gate.test().equals("Paired")) {
-            String pairs =
-                    gate.name() + ": " + Wording.count((double) state.paired().count()) + " differences of the arms";
-            return ask.compared() ? pairs : pairs + "; no control";
+            double count = state.paired().count();
+            return gate.name() + ": " + Wording.count(count) + " differences of the arms" + noControl;
         }
         Figures figures = new Figures(gate, state, run.alpha());
-        return state.alone() && !ask.compared() ? figures.alone() : figures.compared(suspicious);
+        boolean alone = state.alone() && (!ask.compared() || state.logAlone() > state.logCompared());
+        return alone ? figures.alone() : figures.compared(suspicious) + noControl;
     }
 
     private Opinion withoutControl(double logE, String figures) {

@@ -3,6 +3,8 @@ package dev.sluice.analysis;
 import dev.sluice.analysis.Gate.OnFail;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,12 +33,7 @@ record Deliberation(AnalysisRun run, Ask ask) {
     /** FAIL: of all sequential gates together, or of a condition. */
     private Optional<Judgement> failed(TargetState target, List<Opinion> opinions) {
         if (!run.failed().isEmpty()) {
-            String sentence = opinions.stream()
-                    .filter(it -> it.gate().name().equals(run.failed()))
-                    .map(Opinion::sentence)
-                    .findFirst()
-                    .orElse(run.failed() + " failed on another target or step");
-            return Optional.of(answer(Verdict.FAIL, run.failed(), sentence, target, opinions));
+            return Optional.of(answer(Verdict.FAIL, run.failed(), ofFailure(), target, opinions));
         }
         return opinions.stream()
                 .filter(it -> it.verdict() == Verdict.FAIL
@@ -44,6 +41,22 @@ record Deliberation(AnalysisRun run, Ask ask) {
                         && !it.gate().sequential())
                 .findFirst()
                 .map(it -> answer(Verdict.FAIL, it.gate().name(), it.sentence(), target, opinions));
+    }
+
+    /** The figures of the target with the most evidence, which need not be the one that asks. */
+    private String ofFailure() {
+        FrozenGate gate = run.gates().stream()
+                .filter(it -> it.name().equals(run.failed()))
+                .findFirst()
+                .orElseThrow();
+        String worst = Collections.max(run.targets().keySet(), Comparator.comparingDouble(this::evidence));
+        String sentence = opinion(run.target(worst), gate).sentence();
+        return worst.equals(ask.target()) ? sentence : sentence + " (" + worst + ")";
+    }
+
+    private double evidence(String name) {
+        GateState state = run.target(name).gates().get(run.failed());
+        return state == null ? Double.NEGATIVE_INFINITY : Math.max(state.logCompared(), state.logAlone());
     }
 
     private Optional<Judgement> without(TargetState target, List<Opinion> opinions) {

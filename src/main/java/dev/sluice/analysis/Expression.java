@@ -82,7 +82,8 @@ final class Expression {
         try {
             return new Expression(RUNTIME.createProgram(COMPILER.compile(source).getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
-            throw new IllegalArgumentException("is no condition on result: " + e.getMessage(), e);
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IllegalArgumentException("is no condition on result: " + first, e);
         }
     }
 }

@@ -17,7 +17,7 @@ record Competitors(Runs runs) {
             double alarm = Runs.mean(runs.of("threshold", random -> threshold(random, .005, limit)));
             double blind = Runs.mean(runs.of("thresholdBlind", random -> threshold(random, .001, limit)));
             figures.add(shown("threshold 99 % failureLimit " + limit + ": false alarms at p=0.005", alarm));
-            figures.add(shown("threshold 99 % failureLimit " + limit + ": 0.0001→0.001 found", blind));
+            figures.add(shown("threshold 99 % failureLimit " + limit + ": 0.0001→0.001 found in 200 looks", blind));
         }
         for (double p : new double[] {.001, .01}) {
             figures.add(shown(
@@ -53,7 +53,7 @@ record Competitors(Runs runs) {
     }
 
     private static Figure shown(String name, double rate) {
-        return new Figure(name, rate, "share", "", Double.NaN, "shown", true);
+        return Figure.shown(name, rate, "share", "", Double.NaN);
     }
 
     /** Success rate at least 99 % in a look, or it counts as failed; more than {@code limit} failed: alarm. */

@@ -31,7 +31,8 @@ record Detection(Runs runs) {
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         for (Case it : CASES) {
-            String name = "candidateRequestsToDetect " + it.p0() + "→" + it.p1();
+            String name =
+                    "candidateRequestsToDetect " + it.p0() + "→" + it.p1() + " at 5 %, looks of " + it.candidate();
             double mean = Runs.mean(runs.of(name, random -> requests(random, it)));
             double bound = Math.log(1 / ALPHA) / ofOne(it);
             double off = mean / it.measured();
@@ -39,7 +40,7 @@ record Detection(Runs runs) {
                     name,
                     mean,
                     "requests",
-                    it.measured() + " in the design",
+                    Math.round(it.measured()) + " in the design",
                     off,
                     "within 5 % of the design, or fewer",
                     off <= 1.05));

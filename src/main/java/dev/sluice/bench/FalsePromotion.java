@@ -13,7 +13,7 @@ record FalsePromotion(Runs runs) {
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         for (double p : new double[] {.0001, .001, .01, .1}) {
-            String name = "falsePromotion on the margin p=" + p;
+            String name = "falsePromotion on the margin p=" + Figure.number(p);
             double rate = Runs.share(runs.of(name, random -> mostEvidence(random, p)), Math.log(1 / BETA));
             figures.add(new Figure(name, rate, "share", "beta " + BETA, rate / BETA, "at most beta", rate <= BETA));
         }

@@ -14,7 +14,7 @@ record FalseRollbacks(Runs runs) {
         List<Figure> figures = new ArrayList<>();
         for (boolean drift : new boolean[] {false, true}) {
             for (double p : RATES) {
-                String name = "falseRollback" + (drift ? "SharedDrift" : "") + " p=" + p;
+                String name = "falseRollback" + (drift ? "SharedDrift" : "") + " p=" + Figure.number(p);
                 double[] most = runs.of(name, random -> mostEvidence(random, p, drift));
                 for (double alpha : new double[] {.05, .01}) {
                     double rate = Runs.share(most, Math.log(1 / alpha));

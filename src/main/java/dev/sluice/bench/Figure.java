@@ -18,12 +18,18 @@ record Figure(String name, double value, String unit, String against, double rat
                 + "\",\"ok\":" + ok + "}";
     }
 
-    String row() {
-        return "| " + name + " | " + number(value) + " " + unit + " | " + against + " | "
-                + (Double.isNaN(ratio) ? "" : number(ratio)) + " | " + goal + " | " + (ok ? "yes" : "**no**") + " |";
+    /** A figure that has no goal of its own: what others do. */
+    static Figure shown(String name, double value, String unit, String against, double ratio) {
+        return new Figure(name, value, unit, against, ratio, "shown", true);
     }
 
-    private static String number(double value) {
+    String row() {
+        return "| " + name + " | " + number(value) + " " + unit + " | " + against + " | "
+                + (Double.isNaN(ratio) ? "" : number(ratio)) + " | " + goal + " | "
+                + (goal.equals("shown") ? "" : ok ? "yes" : "**no**") + " |";
+    }
+
+    static String number(double value) {
         if (!Double.isFinite(value)) {
             return "null";
         }

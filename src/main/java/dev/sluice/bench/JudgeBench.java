@@ -29,45 +29,59 @@ public final class JudgeBench {
         Runs runs = new Runs(seed, quick ? QUICK : FULL);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.println("{\"bench\":\"judge\",\"seed\":" + seed + ",\"runs\":" + runs.many() + "}");
-        List<Figure> figures = new ArrayList<>();
-        for (Supplier<List<Figure>> row : rows(runs)) {
-            for (Figure figure : row.get()) {
-                figures.add(figure);
-                out.println(figure.json());
-            }
+        List<String> table = heading(runs);
+        boolean ok = true;
+        for (Section section : sections(runs)) {
+            List<Figure> figures = section.figures().get();
+            figures.forEach(figure -> out.println(figure.json()));
+            ok &= figures.stream().allMatch(Figure::ok);
+            table.addAll(section.table(figures));
         }
-        String table = after(given, "--table", "");
-        if (!table.isEmpty()) {
-            Files.writeString(Path.of(table), markdown(figures, runs));
+        String file = after(given, "--table", "");
+        if (!file.isEmpty()) {
+            Files.writeString(Path.of(file), String.join("\n", table) + "\n");
         }
-        if (!figures.stream().allMatch(Figure::ok)) {
+        if (!ok) {
             System.exit(1);
         }
     }
 
-    private static List<Supplier<List<Figure>>> rows(Runs runs) {
-        return List.of(
-                () -> new FalseRollbacks(runs).figures(),
-                () -> new Detection(runs).figures(),
-                () -> new WithoutControl(runs).figures(),
-                () -> new LateRegression(runs).figures(),
-                () -> new FalsePromotion(runs).figures(),
-                () -> new Bursts(runs).figures(),
-                () -> new Competitors(runs).figures(),
-                Speed::figures);
+    /** One table of the report. */
+    private record Section(String title, Supplier<List<Figure>> figures) {
+
+        List<String> table(List<Figure> rows) {
+            List<String> lines = new ArrayList<>();
+            lines.add("");
+            lines.add("## " + title);
+            lines.add("");
+            lines.add("| figure | value | against | ratio | goal | met |");
+            lines.add("|---|---|---|---|---|---|");
+            rows.forEach(row -> lines.add(row.row()));
+            return lines;
+        }
     }
 
-    private static String markdown(List<Figure> figures, Runs runs) {
+    private static List<Section> sections(Runs runs) {
+        return List.of(
+                new Section("False rollback", () -> new FalseRollbacks(runs).figures()),
+                new Section("False rollback of a whole release", () -> new WholeRelease(runs.times(.5)).figures()),
+                new Section("Time to detection", () -> new Detection(runs).figures()),
+                new Section("At 100 %, without a control", () -> new WithoutControl(runs).figures()),
+                new Section("Late regression", () -> new LateRegression(runs).figures()),
+                new Section("False promotion", () -> new FalsePromotion(runs).figures()),
+                new Section("Requests that are not independent", () -> new Bursts(runs).figures()),
+                new Section("What others do with the same numbers", () -> new Competitors(runs).figures()),
+                new Section("Cost", Speed::figures));
+    }
+
+    private static List<String> heading(Runs runs) {
         List<String> lines = new ArrayList<>();
         lines.add("# The judge, measured");
         lines.add("");
-        lines.add("Written by `./sluice bench judge --seed " + runs.seed() + " --table FILE`, " + runs.many()
-                + " simulated rollouts a row; what the rows mean is said in [judge.md](judge.md).");
-        lines.add("");
-        lines.add("| figure | value | against | ratio | goal | met |");
-        lines.add("|---|---|---|---|---|---|");
-        figures.forEach(figure -> lines.add(figure.row()));
-        return String.join("\n", lines) + "\n";
+        lines.add("Written by `./sluice bench judge --seed " + runs.seed() + " --table src/docs/judge-figures.md`, "
+                + runs.many() + " simulated rollouts a row (half of that for whole releases, a tenth for Kayenta).");
+        lines.add("What the rows mean is said in [judge.md](judge.md).");
+        return lines;
     }
 
     private static String after(List<String> args, String option, String otherwise) {

@@ -21,9 +21,9 @@ record LateRegression(Runs runs) {
                         with / without,
                         "at least 0.9 (within 2 standard errors)",
                         with + 2 * Math.sqrt(.09 / runs.many()) >= .9),
-                new Figure(
+                Figure.shown(
                         "lateRegressionFound x1.5 of 0.5 % at the 50 % step, evidence from the start alone",
-                        without, "share", "0.61 in the design", without / .61, "shown", true));
+                        without, "share", "0.61 in the design", without / .61));
     }
 
     private static double mostEvidence(SplittableRandom random, int steps) {

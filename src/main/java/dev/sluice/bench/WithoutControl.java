@@ -10,7 +10,11 @@ record WithoutControl(Runs runs) {
     List<Figure> figures() {
         double[] moved = runs.of("still", WithoutControl::moved);
         double[] looks = runs.of("beforeAfter", WithoutControl::looks);
+        double falsely = Runs.share(runs.of("falseBeforeAfter", WithoutControl::mostOfHarmless), Math.log(100));
         return List.of(
+                new Figure(
+                        "falseRollbackBeforeAfter 200 looks of 150 requests, 0.5 %→0.5 %, alpha=0.01",
+                        falsely, "share", "alpha 0.01", falsely / .01, "at most alpha", falsely <= .01),
                 new Figure(
                         "evidenceChangeAt100Percent, 6 % errors after 1 %",
                         Runs.mean(moved),
@@ -44,5 +48,15 @@ record WithoutControl(Runs runs) {
             logE = stream.take(Rollout.window(random, 150, .08, 0, 0)).logE();
         }
         return looks;
+    }
+
+    private static double mostOfHarmless(SplittableRandom random) {
+        JudgeStream stream = Streams.beforeAfter(Rollout.arm(20_000, Binomial.draw(random, 20_000, .005)));
+        double most = 0;
+        for (int look = 0; look < 200; look++) {
+            most = Math.max(
+                    most, stream.take(Rollout.window(random, 150, .005, 0, 0)).logE());
+        }
+        return most;
     }
 }

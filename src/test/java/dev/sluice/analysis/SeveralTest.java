@@ -50,6 +50,13 @@ class SeveralTest {
     }
 
     @Test
+    void a_failure_elsewhere_is_told_with_its_figures() {
+        Scene scene = new Scene(errors()).history(20000, 100).windows(2, SICK);
+        scene.target = "us";
+        assertThat(scene.judge().sentence()).startsWith("errors 8 % vs 0.53 %").endsWith("requests (eu)");
+    }
+
+    @Test
     void the_gate_with_the_largest_weighted_evidence_is_named() {
         Scene scene = new Scene(named("a", .5, OnFail.ROLL_BACK), named("b", .5, OnFail.ROLL_BACK));
         teach(scene, "a", "b");

@@ -133,20 +133,18 @@ class VerdictTest {
     }
 
     @Test
-    void patience_ends_after_the_hold() {
-        scene.lastBelowAll = true;
+    void patience_ends_after_the_hold_and_starts_anew_when_a_person_says_so() {
         scene.hold = Duration.ofSeconds(30);
-        Pair uncertain = counts(100, 2, 1900, 10);
-        scene.windows(3, uncertain);
+        scene.window(counts(100, 3, 1900, 10))
+                .windows(2, counts(100, 2, 1900, 10))
+                .windows(18, counts(1, 0, 1900, 10));
+        assertThat(scene.judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(scene.judge().patienceOver()).isFalse();
-        scene.windows(18, counts(100, 1, 1900, 10));
+        scene.window(counts(1, 0, 1900, 10));
+        assertThat(scene.judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(scene.judge().patienceOver()).isTrue();
+        scene.since = scene.now;
         assertThat(scene.judge().patienceOver()).isFalse();
-        scene.windows(30, counts(3, 0, 1900, 10));
-        if (scene.judge().verdict() == Verdict.INCONCLUSIVE) {
-            assertThat(scene.judge().patienceOver()).isTrue();
-            scene.since = scene.now;
-            assertThat(scene.judge().patienceOver()).isFalse();
-        }
     }
 
     @Test
