@@ -54,7 +54,7 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
         boolean counts = !gate.test().equals("Paired");
         double requests = counts ? requestsMissing() : 0;
         double safe = counts && ask.lastBelowAll() && gate.safeRequired() ? safeMissing() : 0;
-        if (requests > 0 || state.windows() < run.minimum().windows()) {
+        if (requests > 0 || state.windows() < Math.max(1, run.minimum().windows())) {
             return missing(logE, figures, Math.max(requests, safe));
         }
         if (suspicious) {

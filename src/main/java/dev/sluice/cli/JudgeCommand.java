@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
             "Judges windows of numbers, one JSON object a line, and answers each with one.",
             "",
             "The first line names the test and its options (test, lambda, delta, history, alpha, beta, g, phi, steps,",
-            "skipEmptyHistory; H: p0; L: tolerance, bounds; T: success, failure, count, failureLimit,",
+            "skipEmptyHistory; H: p0; L: tolerance, bounds; T: success (or condition), failure, count, failureLimit,",
             "inconclusiveLimit, consecutiveErrorLimit, consecutiveSuccessLimit). Every further line is a window.",
             "{\"newStep\":true} starts the next part of the step mixture, another header another stream."
         },

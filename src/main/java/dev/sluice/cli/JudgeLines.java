@@ -38,6 +38,7 @@ final class JudgeLines {
             "tolerance",
             "bounds",
             "success",
+            "condition",
             "failure",
             "count",
             "failureLimit",
@@ -45,7 +46,7 @@ final class JudgeLines {
             "consecutiveErrorLimit",
             "consecutiveSuccessLimit");
 
-    private static final Set<String> WINDOW = Set.of("candidate", "stable", "d", "result");
+    private static final Set<String> WINDOW = Set.of("candidate", "stable", "d", "result", "value");
 
     private JudgeLines() {}
 
@@ -91,7 +92,7 @@ final class JudgeLines {
 
     private static Gate.Test.Condition condition(JsonNode line) {
         return new Gate.Test.Condition(
-                text(line, "success"),
+                text(line, line.has("condition") ? "condition" : "success"),
                 text(line, "failure"),
                 Duration.ZERO,
                 Duration.ZERO,
@@ -110,7 +111,7 @@ final class JudgeLines {
         return new StreamWindow(
                 line.hasNonNull("candidate") ? arm(line.get("candidate"), "candidate") : StreamArm.NOTHING,
                 line.hasNonNull("stable") ? arm(line.get("stable"), "stable") : StreamArm.NOTHING,
-                number(line, line.has("d") ? "d" : "result", ""));
+                number(line, line.has("d") ? "d" : line.has("value") ? "value" : "result", ""));
     }
 
     /** NO_DATA says why. */

@@ -5,6 +5,7 @@ import static dev.sluice.analysis.Scene.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class VerdictTest {
     @Test
     void promotes_early_only_when_the_own_margin_is_proven() {
         scene.run = AnalysisRun.begin(
-                        java.util.List.of(Scene.gate(
+                        List.of(Scene.gate(
                                 "errors",
                                 new Gate.Test.Proportion(new Gate.Margin(1.5, .01), Scene.SAFE, true),
                                 1,
@@ -157,6 +158,14 @@ class VerdictTest {
     }
 
     @Test
+    void nothing_seen_is_no_pass_however_little_is_asked_for() {
+        scene.run = AnalysisRun.begin(List.of(errors()), .01, .05, 3, new Evidence(0, 0), Duration.ZERO);
+        scene.hold = Duration.ZERO;
+        scene.minHold = Duration.ZERO;
+        assertThat(scene.judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
     void late_duplicate_and_overlapping_windows_change_nothing() {
         scene.windows(3, HEALTHY);
         AnalysisRun before = scene.run;
@@ -183,8 +192,7 @@ class VerdictTest {
 
     @Test
     void the_warm_up_is_discarded() {
-        scene.run = AnalysisRun.begin(
-                        java.util.List.of(errors()), .01, .05, 3, new Evidence(50, 3), Duration.ofSeconds(20))
+        scene.run = AnalysisRun.begin(List.of(errors()), .01, .05, 3, new Evidence(50, 3), Duration.ofSeconds(20))
                 .withHistory("eu", "errors", new History(new Sample.Counts(20000, 100), 1, 0));
         assertThat(scene.windows(2, SICK).judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(scene.run.logE("errors")).isZero();
