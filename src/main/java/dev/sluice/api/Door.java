@@ -4,11 +4,11 @@ import dev.sluice.security.Doorkeeper;
 import dev.sluice.security.Doorkeeper.Shown;
 import dev.sluice.security.Principal;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -30,10 +30,10 @@ public class Door {
 
     @ServerRequestFilter
     void enter(ContainerRequestContext call, ResourceInfo resource, HttpServerRequest request) {
-        refuseOtherSites(call);
+        refuseOtherSites(call, request);
         boolean fromHere = request.remoteAddress() != null
                 && isLoopback(request.remoteAddress().host())
-                && HERE.contains(host(call));
+                && HERE.contains(authority(request).host());
         Optional<String> shown = Optional.ofNullable(call.getHeaderString(HttpHeaders.AUTHORIZATION));
         Principal principal = switch (doorkeeper.who(shown, fromHere)) {
             case Shown.Known known -> known.principal();
@@ -53,29 +53,28 @@ public class Door {
     }
 
     /** A page of another site may not use this machine's access; programs send neither header. */
-    private static void refuseOtherSites(ContainerRequestContext call) {
+    private static void refuseOtherSites(ContainerRequestContext call, HttpServerRequest request) {
         if (HARMLESS.contains(call.getMethod())) {
             return;
         }
         String site = call.getHeaderString("Sec-Fetch-Site");
         boolean otherSite = site != null && !site.equals("same-origin") && !site.equals("none");
         String origin = call.getHeaderString("Origin");
-        boolean otherOrigin = origin != null && !isSame(origin, call.getHeaderString(HttpHeaders.HOST));
+        boolean otherOrigin =
+                origin != null && !isSame(origin, authority(request).toString());
         if (otherSite || otherOrigin) {
             throw new Refused(ProblemCode.CROSS_ORIGIN, "pages of other sites may change nothing here");
         }
     }
 
     private static boolean isSame(String origin, String host) {
-        return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
+        return origin.equals("http://" + host) || origin.equals("https://" + host);
     }
 
-    private static String host(ContainerRequestContext call) {
-        String host = URI.create("http://"
-                        + Optional.ofNullable(call.getHeaderString(HttpHeaders.HOST))
-                                .orElse("?"))
-                .getHost();
-        return host == null ? "" : host;
+    /** As the client wrote it, in the Host header or its HTTP/2 form. */
+    private static HostAndPort authority(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        return authority == null ? HostAndPort.create("", -1) : authority;
     }
 
     private static boolean isLoopback(String address) {

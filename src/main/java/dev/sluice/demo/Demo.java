@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ final class Demo implements AutoCloseable {
     private final Addresses addresses;
     private final Screen screen;
     private final ShopApi api;
+    private Optional<Shoppers> inside = Optional.empty();
 
     Demo(Addresses addresses, Screen screen) {
         this.addresses = addresses;
@@ -45,6 +47,7 @@ final class Demo implements AutoCloseable {
         screen.say("Version 1.0 is the shop's first: it gets everything at once.");
         follow(api.release(proven), Visits::none);
         Shoppers shoppers = Shoppers.enter(vertx, addresses.router(), Shoppers.Crowd.USUAL);
+        inside = Optional.of(shoppers);
         screen.say("400 shoppers come in, " + Shoppers.Crowd.USUAL.requestsPerSecond() + " requests a second.");
         await(() -> shoppers.visits().answered() >= FIRST_VISITS);
 
@@ -130,6 +133,8 @@ final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
+        inside.ifPresent(shoppers ->
+                shoppers.stop().toCompletionStage().toCompletableFuture().join());
         api.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.io.Console;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** Runs the demo in a Sluice that has just started. */
@@ -37,8 +38,8 @@ public final class DemoApplication implements QuarkusApplication {
 
     /** From JDK 22 on there is always a console; only a real one is a terminal. */
     private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                && System.getenv("NO_COLOR") == null;
     }
 
     private String farewell() {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ final class Looks {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int MOST_AT_ONCE = 5;
+    private static final double HUNDRED_PERCENT = 10_000;
 
     /** When numbers stay incomplete for longer, the window is taken as it is: without data. */
     private static final Duration INCOMPLETE = Duration.ofSeconds(15);
@@ -47,9 +49,9 @@ final class Looks {
      * What is remembered of a target between looks; losing it costs a read, nothing else.
      *
      * @param historyOf the stage whose history was read
-     * @param rate candidate requests a second at the last look
+     * @param rate requests a second of both arms at the last look; empty before it
      */
-    private record Memory(String historyOf, double rate) {}
+    private record Memory(String historyOf, OptionalDouble rate) {}
 
     void forget(ReleaseId release) {
         memories.remove(release);
@@ -94,13 +96,13 @@ final class Looks {
         Duration window = release.plan().window();
         Instant until = floor(completeUntil(release, target, now), window);
         Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> floor(began(target, now), window));
-        Duration least = AnalysisRun.windowFor(window, memory(release, target).rate());
+        Duration least = expectedWindow(release, target);
         List<Look> looks = new ArrayList<>();
         while (looks.size() < MOST_AT_ONCE && !from.plus(least).isAfter(until)) {
             Instant to = earlier(until, from.plus(LONGEST.compareTo(least) < 0 ? least : LONGEST));
             Look look = look(release, target, from, to);
             looks.add(look);
-            remember(release, target, new Memory(memory(release, target).historyOf(), rate(look)));
+            remember(release, target, new Memory(memory(release, target).historyOf(), OptionalDouble.of(rate(look))));
             from = to;
         }
         return looks;
@@ -147,17 +149,29 @@ final class Looks {
         return new Subject(target.id(), target.stable(), release.spec().version(), bound.labels());
     }
 
+    /** At low traffic windows grow; the rate is the last look's, so that a window's length doesn't follow its content. */
+    private Duration expectedWindow(Release release, TargetState target) {
+        Duration window = release.plan().window();
+        OptionalDouble rate = memory(release, target).rate();
+        double share = target.stage().weight().basisPoints() / HUNDRED_PERCENT;
+        return rate.isEmpty() ? window : AnalysisRun.windowFor(window, rate.getAsDouble() * share);
+    }
+
     private static double rate(Look look) {
         double seconds = Duration.between(look.from(), look.to()).toMillis() / 1000.0;
         long most = look.samples().values().stream()
-                .mapToLong(pair -> switch (pair.candidate()) {
-                    case Sample.Counts counts -> counts.n();
-                    case Sample.Histogram histogram -> histogram.n();
-                    case Sample.Value _, Sample.Missing _, Sample.Failed _ -> 0;
-                })
+                .mapToLong(pair -> trials(pair.candidate()) + trials(pair.stable()))
                 .max()
                 .orElse(0);
         return seconds <= 0 ? 0 : most / seconds;
+    }
+
+    private static long trials(Sample sample) {
+        return switch (sample) {
+            case Sample.Counts counts -> counts.n();
+            case Sample.Histogram histogram -> histogram.n();
+            case Sample.Value _, Sample.Missing _, Sample.Failed _ -> 0;
+        };
     }
 
     private static Instant began(TargetState target, Instant now) {
@@ -175,7 +189,7 @@ final class Looks {
 
     private Memory memory(Release release, TargetState target) {
         Map<String, Memory> ofRelease = memories.getOrDefault(release.id(), Map.of());
-        return ofRelease.getOrDefault(target.id().name(), new Memory("", 0));
+        return ofRelease.getOrDefault(target.id().name(), new Memory("", OptionalDouble.empty()));
     }
 
     private void remember(Release release, TargetState target, Memory memory) {

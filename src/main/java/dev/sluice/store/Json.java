@@ -40,7 +40,7 @@ public final class Json {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .defaultPropertyInclusion(
@@ -121,6 +121,11 @@ public final class Json {
             List<NamedType> records = new ArrayList<>();
             collect(raw, records);
             return records;
+        }
+
+        @Override
+        public @Nullable String findTypeName(AnnotatedClass type) {
+            return sealedRoot(type.getRawType()) ? type.getRawType().getSimpleName() : super.findTypeName(type);
         }
 
         private static void collect(Class<?> sealed, List<NamedType> into) {
