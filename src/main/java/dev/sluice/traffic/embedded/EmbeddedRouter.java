@@ -190,6 +190,10 @@ public final class EmbeddedRouter implements TrafficRouter {
         return inForce(target).flatMap(traffic -> ledger.observed(traffic, clock.instant()));
     }
 
+    RouteTable table() {
+        return routing.table();
+    }
+
     /** How old the table is. */
     public Freshness freshness() {
         return routing.freshness();

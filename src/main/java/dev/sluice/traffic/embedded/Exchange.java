@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -96,6 +97,8 @@ final class Exchange implements Relay.Outcome {
         giveUp();
         if (isMalformed && !inbound.response().headWritten()) {
             Refusal.malformed(400, "The body is not what its head says.").answer(inbound, true);
+            // Vert.x closes the connection right after this handler, and what isn't flushed by then is lost.
+            ((ConnectionBase) inbound.connection()).channel().flush();
         }
     }
 
@@ -133,6 +136,8 @@ final class Exchange implements Relay.Outcome {
     }
 
     private void send(Instance instance, HttpClientRequest outbound) {
+        // Failures come through the response; without a handler Vert.x would log each of them as an error.
+        outbound.exceptionHandler(failed -> {});
         if (isOver) {
             instance.end();
             outbound.reset();

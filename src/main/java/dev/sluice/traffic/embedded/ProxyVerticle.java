@@ -74,7 +74,7 @@ final class ProxyVerticle extends AbstractVerticle {
             case TooLongHttpLineException tooLong -> Refusal.malformed(414, "The URI is too long.");
             case TooLongHttpHeaderException tooLong -> Refusal.malformed(431, "The headers are too long.");
             case MalformedRequestException malformed -> Refusal.malformed(400, malformed.detail());
-            case null, default -> Refusal.malformed(400, "This is not an HTTP/1.1 request.");
+            case null, default -> Refusal.malformed(400, "This is not a request that can be read.");
         };
         refusal.answer(request, true);
     }

@@ -21,14 +21,14 @@ final class RequestFraming {
                 return Optional.of("The only Transfer-Encoding that is understood here is chunked, once.");
             }
             if (!HttpVersion.HTTP_1_1.equals(request.protocolVersion())) {
-                return Optional.of("Transfer-Encoding belongs to HTTP/1.1.");
+                return Optional.of("Transfer-Encoding needs version 1.1 of HTTP.");
             }
             if (headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
                 return Optional.of("Content-Length and Transfer-Encoding exclude each other.");
             }
         }
         if (!isVersionKnown(request.protocolVersion())) {
-            return Optional.of("This router speaks HTTP/1.1 and HTTP/1.0.");
+            return Optional.of("This router speaks HTTP 1.1 and 1.0.");
         }
         return addressing(request, headers.getAll(HttpHeaderNames.HOST));
     }

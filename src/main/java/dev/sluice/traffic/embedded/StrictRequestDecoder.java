@@ -6,6 +6,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
@@ -14,12 +15,15 @@ import java.util.List;
 /**
  * Refuses requests about whose end two HTTP implementations could disagree, instead of repairing them as Netty does (it
  * drops a {@code Content-Length} beside {@code Transfer-Encoding}, takes an unknown coding for no body, and joins
- * folded lines). After the first such request nothing that comes on the connection is read any more.
+ * folded lines, and wraps chunk sizes around). After the first such request nothing that comes on the connection is read any more.
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     private final FoldedLines folded = new FoldedLines();
+    private final ChunkSizes chunks = new ChunkSizes();
     private boolean isInHead = true;
+    private boolean isChunked;
+    private boolean hasWrongChunks;
     private boolean isFolded;
     private boolean isRefused;
 
@@ -43,6 +47,8 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         super.decode(context, in, out);
         if (isInHead) {
             isFolded |= folded.isIn(in, from, in.readerIndex());
+        } else if (isChunked) {
+            hasWrongChunks |= chunks.areWrongIn(in, from, in.readerIndex());
         }
         for (int i = decodedBefore; i < out.size(); i++) {
             if (out.get(i) instanceof HttpObject decoded) {
@@ -54,7 +60,12 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private void check(HttpObject decoded) {
         if (decoded instanceof HttpRequest request) {
             isInHead = false;
+            isChunked = HttpUtil.isTransferEncodingChunked(request);
+            chunks.begin();
             checkHead(request);
+        }
+        if (hasWrongChunks) {
+            decoded.setDecoderResult(DecoderResult.failure(new MalformedRequestException("A chunk size is wrong.")));
         }
         if (decoded instanceof LastHttpContent) {
             isInHead = true;

@@ -1,0 +1,116 @@
+package dev.sluice.bench;
+
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
+import dev.sluice.release.Weight;
+import dev.sluice.traffic.Binding;
+import dev.sluice.traffic.Traffic;
+import dev.sluice.traffic.embedded.EmbeddedRouter;
+import dev.sluice.traffic.embedded.RouterDefaults;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Measures the embedded router on loopback against its own instances asked directly in the same run, and what weight
+ * changes cost users. Client, router and instances share the machine's cores, so the ratio counts and the figures
+ * don't. About 25 s.
+ */
+public final class RouterBench {
+
+    private static final String HOST = "127.0.0.1";
+    private static final int CONNECTIONS = 32;
+    private static final int WEIGHT_CHANGES = 1_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final EmbeddedRouter router = new EmbeddedRouter(vertx, RouterDefaults.with(Map.of()), Clock.systemUTC());
+    private final URI stable = instance();
+    private final URI candidate = instance();
+    private long generation;
+
+    private RouterBench() {}
+
+    /** Runs it and prints one JSON object a figure. */
+    public static void main(String[] args) {
+        new RouterBench().run();
+    }
+
+    private void run() {
+        int port = router.start(0, HOST);
+        split(1_000);
+        Load direct = new Load(vertx, HOST, stable.getPort(), CONNECTIONS);
+        Load routed = new Load(vertx, HOST, port, CONNECTIONS);
+        direct.run(WARM_UP);
+        routed.run(WARM_UP);
+        report(routed.run(MEASURED), direct.run(MEASURED));
+        reportChanges(routed);
+        router.stop(Duration.ofSeconds(1));
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void report(Load.Result routed, Load.Result direct) {
+        print("requestsPerSecond", routed.perSecond(), "1/s", direct.perSecond());
+        print("latencyP50", routed.p50Millis(), "ms", direct.p50Millis());
+        print("latencyP99", routed.p99Millis(), "ms", direct.p99Millis());
+        print("failedRequests", (double) routed.failed(), "requests", (double) direct.failed());
+    }
+
+    private void reportChanges(Load load) {
+        long begun = System.nanoTime();
+        Load.Result result = load.runWhile(() -> {
+            for (int i = 1; i <= WEIGHT_CHANGES; i++) {
+                split(i * 10);
+            }
+        });
+        double millis = (System.nanoTime() - begun) / NANOS_PER_MILLI;
+        print("failedRequestsDuring1000WeightChanges", (double) result.failed(), "requests", (double)
+                result.requests());
+        print("weightChange", millis / WEIGHT_CHANGES, "ms", 50);
+    }
+
+    private void split(int basisPoints) {
+        generation++;
+        router.write(new Traffic(
+                new TargetId("bench", "local"),
+                new Binding(List.of(), "/", new Binding.StickyBy.Random()),
+                Optional.of(new Traffic.Pool(new Version("1", "1"), List.of(stable))),
+                Optional.of(new Traffic.Pool(new Version("2", "2"), List.of(candidate))),
+                new Weight(basisPoints),
+                "bench",
+                1,
+                generation));
+    }
+
+    private URI instance() {
+        int port = vertx.createHttpServer()
+                .requestHandler(request -> request.response().end("hello"))
+                .listen(0, HOST)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+        return URI.create("http://" + HOST + ":" + port);
+    }
+
+    private static void print(String figure, double value, String unit, double against) {
+        JsonObject line = new JsonObject()
+                .put("bench", "router")
+                .put("figure", figure)
+                .put("value", rounded(value))
+                .put("unit", unit)
+                .put("against", rounded(against));
+        System.out.println((against == 0 ? line : line.put("ratio", rounded(value / against))).encode());
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1_000) / 1_000.0;
+    }
+}
