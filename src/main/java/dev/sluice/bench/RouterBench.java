@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures the embedded router on loopback against its own instances asked directly in the same run, and what weight
@@ -27,7 +29,14 @@ public final class RouterBench {
     private static final int CONNECTIONS = 32;
     private static final int WEIGHT_CHANGES = 1_000;
     private static final Duration WARM_UP = Duration.ofSeconds(3);
-    private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final Duration MEASURED = Duration.ofSeconds(2);
+
+    /** The best of each is reported: what else runs on the machine only ever makes it slower. */
+    private static final int ROUNDS = 3;
+
+    /** So that requests meet each of the tables. */
+    private static final Duration PAUSE = Duration.ofMillis(3);
+
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Vertx vertx = Vertx.vertx();
@@ -50,7 +59,13 @@ public final class RouterBench {
         Load routed = new Load(vertx, HOST, port, CONNECTIONS);
         direct.run(WARM_UP);
         routed.run(WARM_UP);
-        report(routed.run(MEASURED), direct.run(MEASURED));
+        Load.Result bestRouted = routed.run(MEASURED);
+        Load.Result bestDirect = direct.run(MEASURED);
+        for (int round = 1; round < ROUNDS; round++) {
+            bestRouted = bestRouted.faster(routed.run(MEASURED));
+            bestDirect = bestDirect.faster(direct.run(MEASURED));
+        }
+        report(bestRouted, bestDirect);
         reportChanges(routed);
         router.stop(Duration.ofSeconds(1));
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -64,16 +79,18 @@ public final class RouterBench {
     }
 
     private void reportChanges(Load load) {
-        long begun = System.nanoTime();
+        AtomicLong nanos = new AtomicLong();
         Load.Result result = load.runWhile(() -> {
             for (int i = 1; i <= WEIGHT_CHANGES; i++) {
+                long begun = System.nanoTime();
                 split(i * 10);
+                nanos.addAndGet(System.nanoTime() - begun);
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         });
-        double millis = (System.nanoTime() - begun) / NANOS_PER_MILLI;
         print("failedRequestsDuring1000WeightChanges", (double) result.failed(), "requests", (double)
                 result.requests());
-        print("weightChange", millis / WEIGHT_CHANGES, "ms", 50);
+        print("weightChange", nanos.get() / NANOS_PER_MILLI / WEIGHT_CHANGES, "ms", 50);
     }
 
     private void split(int basisPoints) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.NetSocket;
 import java.util.Optional;
 
 /** Carries one request to an instance and its answer back, without keeping either. */
@@ -116,9 +117,9 @@ final class Relay {
     private void tunnel(HttpClientResponse answer) {
         isDone = true;
         Tunnel.putUpgrade(inbound.response().headers());
-        inbound.toNetSocket()
-                .onSuccess(client -> Tunnel.join(client, answer.netSocket()))
-                .onFailure(left -> outbound.reset());
+        // The instance may speak first, before there is anybody to pass it on to.
+        NetSocket upstream = answer.netSocket().pause();
+        inbound.toNetSocket().onSuccess(client -> Tunnel.join(client, upstream)).onFailure(left -> outbound.reset());
         outcome.answered(instance, answer.statusCode());
     }
 

@@ -44,7 +44,7 @@ public interface RouterConfig {
         @WithDefault("10000")
         int maxConnections();
 
-        /** A client connection on which nothing moves in either direction for so long is closed. */
+        /** A client connection on which nothing moves in either direction for so long is closed, a silent WebSocket too. */
         @WithDefault("PT75S")
         Duration clientIdle();
     }

@@ -29,10 +29,16 @@ final class Tunnel {
         headers.set(HttpHeaders.UPGRADE, WEBSOCKET);
     }
 
+    /**
+     * Joins two connections.
+     *
+     * @param instance paused
+     */
     static void join(NetSocket client, NetSocket instance) {
         Pump.connect(client, instance);
         Pump.connect(instance, client);
         client.closeHandler(closed -> instance.close());
         instance.closeHandler(closed -> client.close());
+        instance.resume();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.traffic.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.release.Weight;
 import dev.sluice.traffic.Binding.StickyBy;
@@ -125,7 +126,7 @@ class SplitTest {
         rig.router.write(at(10_000, 1));
 
         assertThat(rig.get("/").headers().firstValue("x-sluice-version")).contains("2.0");
-        assertThat(rig.router.observed(Rig.SHOP)).contains(Weight.ALL);
+        await().untilAsserted(() -> assertThat(rig.router.observed(Rig.SHOP)).contains(Weight.ALL));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -156,6 +157,19 @@ class StreamingTest {
         closed.join();
         assertThat(rig.router.totals().getFirst().requests()).isEqualTo(1);
         assertThat(rig.router.totals().getFirst().errors()).isZero();
+    }
+
+    @Test
+    void an_instance_may_speak_first() {
+        rig.router.write(Rig.stable(rig.instance(
+                rig.vertx.createHttpServer().webSocketHandler(socket -> socket.writeTextMessage("welcome")))));
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        WebSocketClient client = rig.vertx.createWebSocketClient();
+        ClientWebSocket socket = client.webSocket();
+        socket.textMessageHandler(heard::complete);
+        socket.connect(rig.port, Rig.HOST, "/chat");
+
+        assertThat(heard).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("welcome");
     }
 
     @Test
