@@ -1,6 +1,7 @@
 package dev.sluice;
 
-import dev.sluice.security.Doorkeeper;
+import dev.sluice.store.Database;
+import dev.sluice.store.Tokens;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -14,8 +15,8 @@ final class Exposure {
      *
      * @throws SetupFailed when the address is reachable from outside and there is no token
      */
-    static void check(String host, Doorkeeper doorkeeper) {
-        if (!isLoopback(host) && !doorkeeper.tokensExist()) {
+    static void check(String host, Database database) {
+        if (!isLoopback(host) && !database.read(Tokens::any)) {
             throw new SetupFailed("--host " + host + " can be reached from outside, and there is no API token yet, so"
                     + " everybody could move traffic. Start without --host, run “sluice token create NAME --role admin”,"
                     + " then start again.");

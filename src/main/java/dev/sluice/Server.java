@@ -7,9 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Server {
 
-    private static final int CONNECT_SECONDS = 5;
+    private static final String TABLE = "routes.json";
     private static final int STOP_SECONDS = 20;
+
+    /** What the service ends with after SIGTERM. */
+    private static final int TERMINATED = 143;
 
     private final OwnRouter router;
     private final Optional<OwnPostgres> postgres;
     private final Optional<Path> temporary;
+    private volatile int exit;
     private final CountDownLatch serviceEnded = new CountDownLatch(1);
 
     private Server(OwnRouter router, Optional<OwnPostgres> postgres, Optional<Path> temporary) {
@@ -46,11 +47,17 @@ public final class Server {
         checkPort("--port", options.host, options.port);
         checkPort("--management-port", "127.0.0.1", options.managementPort);
         Path data = options.dataDir.toAbsolutePath().normalize();
+        options.databaseUrl.ifPresent(url -> {
+            if (!Files.exists(data.resolve(TABLE))) {
+                GivenDatabase.check(url);
+            }
+        });
         Optional<OwnPostgres> postgres =
                 options.databaseUrl.isPresent() ? Optional.empty() : Optional.of(ownPostgres(data));
         try {
             OwnRouter router = OwnRouter.start(
                     options.routerHost, options.routerPort, Optional.of(table(data)), options.versionHeader);
+            options.databaseUrl.ifPresent(GivenDatabase::await);
             Server server = new Server(router, postgres, options.temporary ? Optional.of(data) : Optional.empty());
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::stop));
@@ -67,10 +74,13 @@ public final class Server {
         if (why != null) {
             System.err.println("sluice serve: can't start: " + rootMessage(why));
         }
+        boolean told = why == null && (code == 0 || code == TERMINATED);
+        exit = told ? 0 : why == null ? code : root(why) instanceof SetupFailed ? Main.USAGE : 1;
         serviceEnded.countDown();
-        System.exit(why == null ? code : root(why) instanceof SetupFailed ? Main.USAGE : 1);
+        System.exit(exit);
     }
 
+    /** Halts at the end, because a JVM that was told to end by a signal would not say 0 for a clean end. */
     private void stop() {
         try {
             if (!serviceEnded.await(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -82,6 +92,7 @@ public final class Server {
         router.close();
         postgres.ifPresent(OwnPostgres::stop);
         temporary.ifPresent(TemporaryDirectory::delete);
+        Runtime.getRuntime().halt(exit);
     }
 
     private static Map<String, String> settings(ServeOptions options, Optional<OwnPostgres> postgres) {
@@ -104,16 +115,7 @@ public final class Server {
                     "quarkus.datasource.username", postgres.get().username(),
                     "quarkus.datasource.password", postgres.get().password());
         }
-        String url = options.databaseUrl.orElseThrow();
-        String user = environment("SLUICE_DATABASE_USER");
-        String password = environment("SLUICE_DATABASE_PASSWORD");
-        checkDatabase(url, user, password);
-        Map<String, String> settings = new TreeMap<>(Map.of("quarkus.datasource.jdbc.url", url));
-        if (!user.isEmpty()) {
-            settings.put("quarkus.datasource.username", user);
-            settings.put("quarkus.datasource.password", password);
-        }
-        return settings;
+        return GivenDatabase.settings(options.databaseUrl.orElseThrow());
     }
 
     private static OwnPostgres ownPostgres(Path data) {
@@ -127,7 +129,7 @@ public final class Server {
     private static Path table(Path data) {
         try {
             Files.createDirectories(data);
-            return data.resolve("routes.json");
+            return data.resolve(TABLE);
         } catch (IOException e) {
             throw new SetupFailed("--data-dir " + data + " can't be written: " + e.getMessage());
         }
@@ -144,26 +146,6 @@ public final class Server {
             throw new SetupFailed(setting + " " + port + ": can't listen on " + host + ":" + port
                     + "; is the port in use? Take another one, or 0 for a free one.");
         }
-    }
-
-    private static void checkDatabase(String url, String user, String password) {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new SetupFailed("--database-url must begin with jdbc:postgresql:");
-        }
-        DriverManager.setLoginTimeout(CONNECT_SECONDS);
-        try (Connection connection =
-                user.isEmpty() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, user, password)) {
-            if (connection.getMetaData().getDatabaseMajorVersion() < 14) {
-                throw new SetupFailed("--database-url: PostgreSQL 14 or later is needed");
-            }
-        } catch (SQLException away) {
-            throw new SetupFailed("--database-url: the database doesn't answer: " + away.getMessage());
-        }
-    }
-
-    private static String environment(String name) {
-        String value = System.getenv(name);
-        return value == null ? "" : value;
     }
 
     private static Throwable root(Throwable why) {

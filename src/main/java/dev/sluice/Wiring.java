@@ -39,11 +39,9 @@ public class Wiring {
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
-    private final String host;
     private final Parts parts;
 
     public Wiring(DataSource source, Config config, SluiceConfig sluice, MeterRegistry registry) {
-        this.host = config.getValue("quarkus.http.host", String.class);
         this.parts = Parts.of(source, config, sluice, registry);
     }
 
@@ -62,6 +60,7 @@ public class Wiring {
 
         static Parts of(DataSource source, Config config, SluiceConfig sluice, MeterRegistry registry) {
             Database database = new Database(source);
+            Exposure.check(config.getValue("quarkus.http.host", String.class), database);
             if (sluice.ownDatabase()) {
                 database.with(Leases::freeAll);
             }
@@ -118,8 +117,7 @@ public class Wiring {
         }
     }
 
-    void start(@Observes StartupEvent event, Doorkeeper doorkeeper) {
-        Exposure.check(host, doorkeeper);
+    void start(@Observes StartupEvent event) {
         parts.start();
     }
 

@@ -54,7 +54,9 @@ final class Every implements AutoCloseable {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                LOG.warnf("%s: tried again after: %s", name, e.getMessage());
+                if (!closed) {
+                    LOG.warnf("%s: tried again after: %s", name, e.getMessage());
+                }
             }
             try {
                 nudges.poll(pause.get().toNanos(), TimeUnit.NANOSECONDS);
