@@ -1,5 +1,7 @@
 package dev.sluice.engine;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 
 /** The sources that targets and gates name in the catalogue; a connection that was changed gets a new one. */
 public final class BoundSources implements Sources, AutoCloseable {
@@ -32,6 +35,12 @@ public final class BoundSources implements Sources, AutoCloseable {
     private final Database database;
     private final EmbeddedSource embedded;
     private final Map<String, Connected> connected = new ConcurrentHashMap<>();
+
+    /** A tick asks several times. */
+    private final Cache<TargetId, Optional<TargetDocument>> documents = CacheBuilder.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .maximumSize(100_000)
+            .build();
 
     private record Connected(long revision, PrometheusSource source) {}
 
@@ -71,6 +80,14 @@ public final class BoundSources implements Sources, AutoCloseable {
     }
 
     private Optional<TargetDocument> document(TargetId target) {
+        try {
+            return documents.get(target, () -> read(target));
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Optional<TargetDocument> read(TargetId target) {
         DocumentKey key = new DocumentKey(Kind.TARGET, target.service(), target.name());
         return database.read(handle -> Documents.find(handle, key))
                 .map(stored -> Json.read(stored.body(), TargetDocument.class));

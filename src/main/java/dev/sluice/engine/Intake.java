@@ -242,6 +242,7 @@ public final class Intake {
 
     /** What a newer release does to those before it. */
     private static void takeLane(Handle handle, Release release) {
+        ReleaseStore.lockLane(handle, release.spec().service(), release.spec().environment());
         List<Release> before = ReleaseStore.unfinished(
                 handle, release.spec().service(), release.spec().environment());
         for (Release other : before) {

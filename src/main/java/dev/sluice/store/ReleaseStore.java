@@ -94,6 +94,14 @@ public final class ReleaseStore {
         return after;
     }
 
+    /** Keeps others from creating releases in a lane until the transaction ends. */
+    public static void lockLane(Handle handle, String service, String environment) {
+        handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:lane, 2))) as locked")
+                .bind("lane", service + "/" + environment)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** The release that holds a lane, and the one that waits for it. */
     public static List<Release> unfinished(Handle handle, String service, String environment) {
         return handle

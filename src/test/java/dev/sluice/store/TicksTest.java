@@ -1,0 +1,184 @@
+package dev.sluice.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.catalogue.EnvironmentDocument;
+import dev.sluice.catalogue.Planner;
+import dev.sluice.catalogue.StrategyDocument;
+import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.release.Event;
+import dev.sluice.release.Outcome;
+import dev.sluice.release.Phase;
+import dev.sluice.release.Plan;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.release.Spec;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
+import dev.sluice.store.Nodes.Node;
+import dev.sluice.store.ReleaseStore.Stored;
+import dev.sluice.store.Ticks.Ticked;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A tick's write")
+class TicksTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final TargetId EU = new TargetId("shop", "eu");
+    private static final Version VERSION = new Version("1.1", "sha256:new");
+
+    private final Database database = TestDatabase.migrated();
+    private Node node = new Node("", 0);
+    private Stored held = new Stored(release(), analysis(plan()));
+
+    @BeforeEach
+    void a_release_that_a_node_holds() {
+        database.with(handle -> {
+            put(handle, Documents.Kind.ENVIRONMENT, "", "prod", new EnvironmentDocument("prod", false));
+            put(handle, Documents.Kind.TARGET, "shop", "eu", target());
+            TargetStates.create(handle, EU, "prod");
+            Event.Created created = new Event.Created(spec(), plan(), NOON);
+            ReleaseStore.create(handle, release(), created, analysis(plan()));
+        });
+        node = database.in(handle -> Nodes.register(handle, "one"));
+        held = database.in(handle -> Leases.claim(handle, node, 10)).getFirst();
+    }
+
+    private static void put(Handle handle, Documents.Kind kind, String parent, String name, Object document) {
+        Documents.put(handle, new DocumentKey(kind, parent, name), Json.write(document), "test");
+    }
+
+    @Test
+    void is_taken_from_the_node_that_holds_the_release() {
+        assertThat(recordStart(node)).isTrue();
+
+        Release stored = database.read(
+                        handle -> ReleaseStore.find(handle, held.release().id()))
+                .orElseThrow();
+        assertThat(stored.started()).isTrue();
+        assertThat(stored.events()).isEqualTo(2);
+    }
+
+    @Test
+    void is_refused_when_somebody_changed_the_release_meanwhile() {
+        assertThat(recordStart(node)).isTrue();
+
+        assertThat(recordStart(node)).isFalse();
+        assertThat(looks(node)).isFalse();
+    }
+
+    @Test
+    void is_refused_from_a_node_whose_heartbeat_is_over() {
+        age("one");
+
+        assertThat(recordStart(node)).isFalse();
+        assertThat(looks(node)).isFalse();
+    }
+
+    @Test
+    void is_refused_from_a_node_that_was_taken_over() {
+        age("one");
+        Node other = database.in(handle -> Nodes.register(handle, "two"));
+        List<Stored> taken = database.in(handle -> Leases.claim(handle, other, 10));
+        assertThat(taken).hasSize(1);
+        boolean beats = database.in(handle -> Nodes.beat(handle, node));
+        assertThat(beats).isTrue();
+
+        assertThat(recordStart(node)).isFalse();
+        assertThat(looks(node)).isFalse();
+        assertThat(looks(other)).isTrue();
+    }
+
+    @Test
+    void never_starts_a_second_release_in_one_lane() {
+        recordStart(node);
+        ReleaseId second = new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqs");
+        database.with(handle -> {
+            Event.Created created = new Event.Created(spec(), plan(), NOON);
+            ReleaseStore.create(handle, Release.created(second, created), created, analysis(plan()));
+        });
+        held = database.in(handle -> Leases.claim(handle, node, 10)).getFirst();
+
+        assertThatThrownBy(() -> recordStart(node)).hasMessageContaining("release_lane");
+    }
+
+    @Test
+    void that_ends_a_release_with_success_makes_the_candidate_stable_in_the_same_transaction() {
+        recordStart(node);
+        Release before = database.read(
+                        handle -> ReleaseStore.find(handle, held.release().id()))
+                .orElseThrow();
+        Event ended = new Event.Ended(Phase.SUCCEEDED, Outcome.PROMOTED, "", NOON);
+
+        record(node, before, ended);
+
+        TargetStates.State state =
+                database.read(handle -> TargetStates.find(handle, EU)).orElseThrow();
+        assertThat(state.stable()).contains(VERSION);
+        assertThat(state.generation()).isEqualTo(1);
+    }
+
+    private boolean recordStart(Node by) {
+        Event started = new Event.Started(List.of(new Event.Started.Start(EU, Optional.empty(), 0)), NOON);
+        return record(by, held.release(), started);
+    }
+
+    private boolean record(Node by, Release before, Event event) {
+        Ticked tick = new Ticked(before, before.evolve(event), List.of(event), held.analysis(), true, List.of());
+        return database.in(handle -> Ticks.recordEvents(handle, by, tick));
+    }
+
+    private boolean looks(Node by) {
+        Ticked tick = new Ticked(held.release(), held.release(), List.of(), held.analysis(), true, List.of());
+        return !database.in(handle -> Ticks.recordLooks(handle, by, List.of(tick)))
+                .isEmpty();
+    }
+
+    private void age(String id) {
+        database.with(
+                handle -> handle.execute("update node set beat_at = now() - interval '11 seconds' where id = ?", id));
+    }
+
+    private static Release release() {
+        return Release.created(new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqr"), new Event.Created(spec(), plan(), NOON));
+    }
+
+    private static Spec spec() {
+        return new Spec(
+                "shop",
+                "prod",
+                VERSION,
+                Spec.Kind.ROLLOUT,
+                Optional.empty(),
+                "carol",
+                "",
+                List.of(),
+                "salt",
+                "standard",
+                1,
+                "sha256:plan",
+                NOON);
+    }
+
+    private static TargetDocument target() {
+        return new TargetDocument(null, null, "prod", null, null, null, null).checked("shop", "eu");
+    }
+
+    private static Plan plan() {
+        StrategyDocument strategy = Json.read("{\"steps\":[{\"weight\":5},{\"weight\":100}]}", StrategyDocument.class);
+        return Planner.plan(strategy, List.of(target()));
+    }
+
+    private static AnalysisRun analysis(Plan plan) {
+        return AnalysisRun.begin(
+                plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps(), plan.evidence(), plan.warmUp());
+    }
+}
