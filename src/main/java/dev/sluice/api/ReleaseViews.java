@@ -19,9 +19,11 @@ import dev.sluice.release.Sentence;
 import dev.sluice.release.Stage;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.TargetState;
+import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Leases;
 import dev.sluice.store.ReleaseStore;
+import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.TrafficRouter;
 import dev.sluice.traffic.TrafficRouter.Report;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,16 +56,23 @@ public class ReleaseViews {
         Map<TargetId, Judgement> judgements = ReleaseStore.analysis(handle, release.id())
                 .map(analysis -> judgements(release, analysis, now))
                 .orElse(Map.of());
-        return view(release, judgements, blockers(handle, release), Leases.parked(handle, release.id()), now);
+        return view(
+                release,
+                stable(handle, release),
+                judgements,
+                blockers(handle, release),
+                Leases.parked(handle, release.id()),
+                now);
     }
 
     /** What a release would be. */
-    ReleaseView ofPreview(Release release) {
-        return view(release, Map.of(), List.of(), Optional.empty(), membership.now());
+    ReleaseView ofPreview(Handle handle, Release release) {
+        return view(release, stable(handle, release), Map.of(), List.of(), Optional.empty(), membership.now());
     }
 
     private ReleaseView view(
             Release release,
+            Optional<Version> stable,
             Map<TargetId, Judgement> judgements,
             List<String> blockers,
             Optional<String> parked,
@@ -74,7 +83,7 @@ public class ReleaseViews {
                 release.spec().service(),
                 release.spec().environment(),
                 release.spec().version(),
-                release.targets().getFirst().stable().orElse(null),
+                stable.orElse(null),
                 release.spec().kind().name(),
                 release.spec().follows().map(ReleaseId::value).orElse(null),
                 release.phase().name(),
@@ -111,6 +120,14 @@ public class ReleaseViews {
                         "events", self + "/events",
                         "commands", self + "/commands",
                         "approvals", self + "/approvals"));
+    }
+
+    /** Before it has started, what is stable now. */
+    private static Optional<Version> stable(Handle handle, Release release) {
+        TargetState first = release.targets().getFirst();
+        return release.started()
+                ? first.stable()
+                : TargetStates.find(handle, first.id()).flatMap(TargetStates.State::stable);
     }
 
     private static Map<TargetId, Judgement> judgements(Release release, AnalysisRun analysis, Instant now) {

@@ -84,9 +84,9 @@ public class ReleasesResource {
             @HeaderParam(Once.HEADER) Optional<String> key) {
         ReleaseBody asked = DocumentsApi.present(body);
         if (validateOnly) {
-            Release preview =
-                    database.in(handle -> Intake.preview(handle, asked.request(caller.name()), membership.now()));
-            return Response.ok(views.ofPreview(preview)).build();
+            ReleaseView preview = database.in(handle ->
+                    views.ofPreview(handle, Intake.preview(handle, asked.request(caller.name()), membership.now())));
+            return Response.ok(preview).build();
         }
         return once.run(key, "POST /v1/releases", asked, handle -> {
             Release release = Intake.create(handle, asked.request(caller.name()), membership.now());

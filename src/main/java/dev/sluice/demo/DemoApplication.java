@@ -48,7 +48,7 @@ public final class DemoApplication implements QuarkusApplication {
 
                   export SLUICE_URL=%s
                   ./sluice list
-                  ./sluice create shop 1.1 --digest demo:1.1 --wait
+                  ./sluice create shop 1.0 --digest demo:1.0 --wait
                   curl -s %s/v1/quarantine""".formatted(addresses.api(), addresses.api());
     }
 }

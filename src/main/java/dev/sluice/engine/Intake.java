@@ -218,6 +218,17 @@ public final class Intake {
                             request.version().label() + " is in quarantine (" + entry.id() + ") since " + entry.at()
                                     + ": " + entry.reason() + "; an operator can lift it");
                 });
+        boolean isStable = targets.stream()
+                .allMatch(target -> TargetStates.find(handle, id(target))
+                        .flatMap(TargetStates.State::stable)
+                        .filter(request.version()::isSameAs)
+                        .isPresent());
+        if (isStable) {
+            throw new Refusal(
+                    Code.CONFLICT,
+                    "/version/digest",
+                    request.version().label() + " is stable here already; there is nothing to release");
+        }
         for (TargetDocument target : targets) {
             boolean known = !request.endpointsAt(name(target)).isEmpty()
                     || Endpoints.find(handle, id(target), request.version().digest())
