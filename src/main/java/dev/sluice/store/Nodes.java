@@ -54,9 +54,12 @@ public final class Nodes {
         Database.tell(handle, "node");
     }
 
-    /** Forgets processes that have been silent for a day. */
+    /** Forgets processes that have been silent for a day and hold nothing that somebody would have to take over. */
     public static void forgetDead(Handle handle) {
-        handle.execute("delete from node where beat_at < now() - interval '1 day'");
+        handle.execute(
+                """
+                delete from node where beat_at < now() - interval '1 day'
+                    and not exists (select from release where lease_owner = node.id and not ended)""");
     }
 
     /** Nodes whose heartbeat is good, with the time up to which they handed over their counts. */
