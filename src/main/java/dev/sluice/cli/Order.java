@@ -1,0 +1,34 @@
+package dev.sluice.cli;
+
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** Commands to a release that need nothing but its name. */
+enum Order {
+    PAUSE("Lets a release stand still where it is; gates go on watching."),
+    RESUME("Lets a paused release go on."),
+    ADVANCE("Takes a release to its next step now, whatever is left of the hold."),
+    ABORT("Ends a release now: all traffic back to stable. Asks nothing, needs no reason."),
+    UNDO("Gives everything back to the version before, while it is kept after a success."),
+    RETRY("Releases the version of an ended release once more.");
+
+    private final String description;
+
+    Order(String description) {
+        this.description = description;
+    }
+
+    /** As it is typed, and as the API calls it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    CommandLine command(Terminal terminal) {
+        CommandLine command = new CommandLine(new OrderCommand(terminal, this));
+        command.getCommandSpec()
+                .usageMessage()
+                .description(description)
+                .footer("", "Example:", "  sluice " + word() + " r-01k9 --comment \"as agreed\"");
+        return command;
+    }
+}

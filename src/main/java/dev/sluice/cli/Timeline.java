@@ -1,0 +1,35 @@
+package dev.sluice.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How a release is shown while it goes on. */
+sealed interface Timeline permits LiveTimeline, PlainTimeline, JsonTimeline, SilentTimeline {
+
+    /** Live where the cursor can be moved, plain lines elsewhere. */
+    static Timeline of(Terminal terminal) {
+        return terminal.interactive() && !terminal.env("TERM").equals("dumb")
+                ? new LiveTimeline(terminal, Screen.width(terminal))
+                : new PlainTimeline(terminal);
+    }
+
+    /** The release as it is when the following begins. */
+    void begin(JsonNode release);
+
+    void happened(Signal.Happened happened);
+
+    /** Whether the state between events is worth a request. */
+    boolean showsState();
+
+    /** The release as it is now. */
+    void state(JsonNode release);
+
+    /** Something about the connection. */
+    void note(String sentence);
+
+    /**
+     * How it ended.
+     *
+     * @param body the release as the API sent it
+     */
+    void end(JsonNode release, String body);
+}
