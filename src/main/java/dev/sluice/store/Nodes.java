@@ -56,8 +56,7 @@ public final class Nodes {
 
     /** Forgets processes that have been silent for a day and hold nothing that somebody would have to take over. */
     public static void forgetDead(Handle handle) {
-        handle.execute(
-                """
+        handle.execute("""
                 delete from node where beat_at < now() - interval '1 day'
                     and not exists (select from release where lease_owner = node.id and not ended)""");
     }
