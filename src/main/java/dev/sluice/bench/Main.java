@@ -1,0 +1,58 @@
+package dev.sluice.bench;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code ./sluice bench NAME}: what the documentation quotes, measured again. */
+public final class Main {
+
+    private static final int USAGE = 2;
+
+    private static final List<Bench> BENCHES = List.of(
+            new Bench(
+                    "judge",
+                    "False alarms and requests to detection, simulated, beside what others do (--quick: half a minute).",
+                    JudgeBench::main),
+            new Bench(
+                    "router",
+                    "The own router's throughput and delay, and what weight changes cost users (half a minute).",
+                    RouterBench::main));
+
+    private Main() {}
+
+    /** A measurement that can be asked for by name. */
+    private record Bench(String name, String sentence, Body body) {}
+
+    /** What a measurement does with the arguments that follow its name. */
+    private interface Body {
+        void run(String[] args) throws Exception;
+    }
+
+    /** Runs the measurement that comes first, or lists all. */
+    public static void main(String[] args) throws Exception {
+        String name = args.length == 0 ? "--help" : args[0];
+        if (name.equals("--help") || name.equals("-h")) {
+            list(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+            return;
+        }
+        Optional<Bench> bench =
+                BENCHES.stream().filter(each -> each.name().equals(name)).findFirst();
+        if (bench.isEmpty()) {
+            System.err.println("sluice bench: there is no measurement " + name);
+            list(System.err);
+            System.exit(USAGE);
+        }
+        bench.orElseThrow().body().run(Arrays.copyOfRange(args, 1, args.length));
+    }
+
+    private static void list(PrintStream out) {
+        out.println("Measures what the documentation quotes; one JSON object a line.");
+        out.println();
+        for (Bench each : BENCHES) {
+            out.printf("  ./sluice bench %-8s %s%n", each.name(), each.sentence());
+        }
+    }
+}
