@@ -22,18 +22,10 @@ import java.util.TreeMap;
  * @param alpha probability of a false rollback, over 0 to 1
  * @param beta probability of a false proof of harmlessness, over 0 to 1
  * @param parts K: how many compared steps the plan has, at least 1
- * @param warmUpMillis how much of each target's beginning is discarded
  * @param failed name of the gate to which a FAIL of the sequential gates was attributed; empty until then, final after
  */
 public record AnalysisRun(
-        double alpha,
-        double beta,
-        int parts,
-        Evidence minimum,
-        long warmUpMillis,
-        List<FrozenGate> gates,
-        Map<String, TargetState> targets,
-        String failed) {
+        double alpha, double beta, int parts, List<FrozenGate> gates, Map<String, TargetState> targets, String failed) {
 
     /** Low traffic: windows grow until so many candidate requests are expected in one. */
     private static final double EXPECTED_IN_A_WINDOW = 10;
@@ -46,25 +38,16 @@ public record AnalysisRun(
      * @throws IllegalArgumentException naming gate and field, for what {@link GateProblems} finds and for figures out of
      *     their range
      */
-    public static AnalysisRun begin(
-            List<Gate> gates, double alpha, double beta, int parts, Evidence minimum, Duration warmUp) {
+    public static AnalysisRun begin(List<Gate> gates, double alpha, double beta, int parts) {
         List<String> problems = GateProblems.of(gates);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        if (!(alpha > 0 && alpha < 1) || !(beta > 0 && beta < 1) || parts < 1 || warmUp.isNegative()) {
-            throw new IllegalArgumentException(
-                    "alpha and beta must be between 0 and 1, parts at least 1, warmUp not negative");
+        if (!(alpha > 0 && alpha < 1) || !(beta > 0 && beta < 1) || parts < 1) {
+            throw new IllegalArgumentException("alpha and beta must be between 0 and 1, parts at least 1");
         }
         return new AnalysisRun(
-                alpha,
-                beta,
-                parts,
-                minimum,
-                warmUp.toMillis(),
-                gates.stream().map(FrozenGate::of).toList(),
-                Map.of(),
-                "");
+                alpha, beta, parts, gates.stream().map(FrozenGate::of).toList(), Map.of(), "");
     }
 
     /**
@@ -103,7 +86,7 @@ public record AnalysisRun(
         if (!before.follows(look)) {
             return this;
         }
-        AnalysisRun after = with(look.target(), before.observe(look, gates, parts, warmUpMillis), failed);
+        AnalysisRun after = with(look.target(), before.observe(look, gates, parts), failed);
         return failed.isEmpty() ? after.with(look.target(), after.target(look.target()), after.failing()) : after;
     }
 
@@ -116,15 +99,14 @@ public record AnalysisRun(
 
     /** What all gates say of a target at its step. */
     public Judgement judge(Ask ask) {
-        return new Deliberation(this, ask).judgement();
+        return Deliberation.of(this, ask).judgement();
     }
 
     /** For a retry of the same digest against the same stable: E and histories stay, steps start anew. */
     public AnalysisRun carryOver() {
         Map<String, TargetState> carried = new TreeMap<>(targets);
         carried.replaceAll((_, state) -> state.carriedOver());
-        return new AnalysisRun(
-                alpha, beta, parts, minimum, warmUpMillis, gates, Collections.unmodifiableMap(carried), failed);
+        return new AnalysisRun(alpha, beta, parts, gates, Collections.unmodifiableMap(carried), failed);
     }
 
     /**
@@ -175,7 +157,6 @@ public record AnalysisRun(
     private AnalysisRun with(String target, TargetState state, String failedGate) {
         Map<String, TargetState> after = new TreeMap<>(targets);
         after.put(target, state);
-        return new AnalysisRun(
-                alpha, beta, parts, minimum, warmUpMillis, gates, Collections.unmodifiableMap(after), failedGate);
+        return new AnalysisRun(alpha, beta, parts, gates, Collections.unmodifiableMap(after), failedGate);
     }
 }

@@ -28,7 +28,7 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
                     logE,
                     gate.name() + ": " + state.trouble().reason());
         }
-        return ask.compared() ? controlled(logE, suspicious, figures) : withoutControl(logE, figures);
+        return ask.compared() ? controlled(logE, suspicious, figures) : withoutControl(logE, suspicious, figures);
     }
 
     private String sentence(boolean suspicious) {
@@ -42,32 +42,36 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
         return alone ? figures.alone() : figures.compared(suspicious) + noControl;
     }
 
-    private Opinion withoutControl(double logE, String figures) {
+    private Opinion withoutControl(double logE, boolean suspicious, String figures) {
         boolean heldUp = gate.test().equals("Paired")
-                || state.requests() >= run.minimum().requests()
+                || state.requests() >= gate.rules().requests()
                 || state.comparisons().stream()
-                        .anyMatch(it -> it.total().n1() >= run.minimum().requests());
-        return heldUp ? Opinion.plain(gate, Verdict.PASS, logE, figures) : missing(logE, figures, requestsMissing());
+                        .anyMatch(it -> it.total().n1() >= gate.rules().requests());
+        return heldUp
+                ? Opinion.plain(gate, Verdict.PASS, logE, figures)
+                : missing(logE, figures, requestsMissing(), !suspicious);
     }
 
     private Opinion controlled(double logE, boolean suspicious, String figures) {
-        boolean counts = !gate.test().equals("Paired");
+        boolean counts = gate.needsRequests();
         double requests = counts ? requestsMissing() : 0;
         double safe = counts && ask.lastBelowAll() && gate.safeRequired() ? safeMissing() : 0;
-        if (requests > 0 || state.windows() < Math.max(1, run.minimum().windows())) {
-            return missing(logE, figures, Math.max(requests, safe));
+        if (requests > 0 || state.windows() < Math.max(1, gate.rules().windows())) {
+            return missing(logE, figures, Math.max(requests, safe), safe <= 0 && !suspicious);
         }
         if (suspicious) {
-            return new Opinion(gate, Verdict.INCONCLUSIVE, logE, figures, "may be worse" + untilSure(), false, 0);
+            return new Opinion(
+                    gate, Verdict.INCONCLUSIVE, logE, figures, "may be worse" + untilSure(), false, 0, false);
         }
         if (safe > 0) {
-            return missing(logE, figures + "; not yet proven to be at most " + margin(), safe);
+            return missing(logE, figures + "; not yet proven to be at most " + margin(), safe, false);
         }
-        return new Opinion(gate, Verdict.PASS, logE, figures, "", counts && proven(), neededSeconds(0));
+        return new Opinion(gate, Verdict.PASS, logE, figures, "", counts && proven(), neededSeconds(0), false);
     }
 
-    private Opinion missing(double logE, String figures, double requests) {
-        return new Opinion(gate, Verdict.INCONCLUSIVE, logE, figures, needs(requests), false, neededSeconds(requests));
+    private Opinion missing(double logE, String figures, double requests, boolean onlyShort) {
+        return new Opinion(
+                gate, Verdict.INCONCLUSIVE, logE, figures, needs(requests), false, neededSeconds(requests), onlyShort);
     }
 
     private String margin() {
@@ -75,7 +79,7 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
     }
 
     private double requestsMissing() {
-        return Math.max(0, run.minimum().requests() - (double) state.requests());
+        return Math.max(0, gate.rules().requests() - (double) state.requests());
     }
 
     /** Candidate requests until the safe margin is proven at every bound; 0 when it is. */
@@ -145,10 +149,10 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
 
     private double neededSeconds(double requests) {
         double rate = perSecond();
-        double windows = run.minimum().windows() * target.windowMillis() / 1000.0;
+        double windows = gate.rules().windows() * target.windowMillis() / 1000.0;
         double all = requests > 0
                 ? state.requests() + requests
-                : (double) run.minimum().requests();
+                : (double) gate.rules().requests();
         return rate > 0 && Double.isFinite(all) ? Math.max(windows, all / rate) : windows;
     }
 }

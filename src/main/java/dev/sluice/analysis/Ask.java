@@ -18,7 +18,6 @@ public record Ask(
         Instant since,
         Duration hold,
         Duration minHold,
-        Duration patience,
         boolean compared,
         boolean lastBelowAll,
         Instant now) {}

@@ -11,8 +11,7 @@ final class ConditionOpinion {
                 + " measurements failed, last " + Wording.digits(counters.last());
         return switch (counters.phase()) {
             case FAILED -> Opinion.plain(gate, Verdict.FAIL, 0, counted);
-            case INCONCLUSIVE ->
-                Opinion.plain(gate, Verdict.INCONCLUSIVE, 0, counted + "; neither success nor failure");
+            case INCONCLUSIVE -> undecided(gate, counted + "; neither success nor failure");
             case SUCCESSFUL -> Opinion.plain(gate, Verdict.PASS, 0, counted);
             case RUNNING -> running(gate, state, counted);
         };
@@ -29,9 +28,15 @@ final class ConditionOpinion {
             return Opinion.plain(gate, trouble.verdict(), 0, gate.name() + ": " + trouble.reason() + inARow);
         }
         boolean waits = gate.limits().get(0) > 0 || gate.limits().get(4) > 0;
-        if (counters.successful() == 0 || state.windows() == 0 || waits) {
-            return Opinion.plain(gate, Verdict.INCONCLUSIVE, 0, counted + "; needs more measurements");
+        if (counters.successful() == 0
+                || state.windows() < Math.max(1, gate.rules().windows())
+                || waits) {
+            return undecided(gate, counted + "; needs more measurements");
         }
         return Opinion.plain(gate, Verdict.PASS, 0, counted);
+    }
+
+    private static Opinion undecided(FrozenGate gate, String sentence) {
+        return new Opinion(gate, Verdict.INCONCLUSIVE, 0, sentence, "", false, 0, true);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.analysis;
 import dev.sluice.analysis.Gate.Margin;
 import dev.sluice.analysis.Gate.OnFail;
 import dev.sluice.analysis.Gate.Test;
+import dev.sluice.analysis.Rules.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ public record FrozenGate(
         String failure,
         long intervalMillis,
         long initialDelayMillis,
-        List<Integer> limits) {
+        List<Integer> limits,
+        FrozenRules rules) {
 
     static FrozenGate of(Gate gate) {
         List<Integer> steps = new ArrayList<>(new TreeSet<>(gate.steps().orElse(Set.of())));
@@ -62,7 +64,8 @@ public record FrozenGate(
                         "",
                         0,
                         0,
-                        List.of());
+                        List.of(),
+                        FrozenRules.of(gate.rules()));
             case Test.Condition c ->
                 new FrozenGate(
                         gate.name(),
@@ -87,7 +90,8 @@ public record FrozenGate(
                                 c.failureLimit(),
                                 c.inconclusiveLimit(),
                                 c.consecutiveErrorLimit(),
-                                c.consecutiveSuccessLimit()));
+                                c.consecutiveSuccessLimit()),
+                        FrozenRules.of(gate.rules()));
         };
     }
 
@@ -111,7 +115,8 @@ public record FrozenGate(
                 "",
                 0,
                 0,
-                List.of());
+                List.of(),
+                FrozenRules.of(gate.rules()));
     }
 
     Test thaw() {
@@ -144,8 +149,19 @@ public record FrozenGate(
         return !test.equals("Condition");
     }
 
+    /** Whether its evidence is counted in requests. */
+    boolean needsRequests() {
+        return test.equals("Proportion") || test.equals("Tail");
+    }
+
     boolean gating() {
         return onFail != OnFail.REPORT;
+    }
+
+    /** Whether a window's time counts: it has data, or its rules say to go on without. */
+    boolean timeCounts(Trouble trouble, long toMillis) {
+        return !trouble.any()
+                || (rules.noDataThen() == Policy.GO_ON && toMillis - trouble.sinceMillis() >= rules.noDataMillis());
     }
 
     private static Optional<String> given(String text) {

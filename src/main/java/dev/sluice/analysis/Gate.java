@@ -13,11 +13,26 @@ import java.util.Set;
  * @param onFail what a FAIL of this gate does
  * @param steps indices of the plan's steps at which it is judged; empty: from the first to the end (background)
  */
-public record Gate(String name, Metric metric, Test test, double share, OnFail onFail, Optional<Set<Integer>> steps) {
+public record Gate(
+        String name, Metric metric, Test test, double share, OnFail onFail, Optional<Set<Integer>> steps, Rules rules) {
 
+    /** A gate under the standard rules. */
+    public Gate(String name, Metric metric, Test test, double share, OnFail onFail, Optional<Set<Integer>> steps) {
+        this(name, metric, test, share, onFail, steps, Rules.STANDARD);
+    }
+
+    /** The same under other rules. */
+    public Gate with(Rules other) {
+        return new Gate(name, metric, test, share, onFail, steps, other);
+    }
+
+    /** What a FAIL does. */
     public enum OnFail {
+        /** The candidate is taken out. */
         ROLL_BACK,
+        /** It goes no further; after patience a person is asked. */
         HOLD,
+        /** Nothing: it is only said. */
         REPORT
     }
 

@@ -56,7 +56,7 @@ record GateLook(FrozenGate gate, Look look, int parts) {
         }
         return before.withComparisons(List.copyOf(after))
                 .summedUp(parts)
-                .seen(look, intervals.getFirst().n1());
+                .seen(gate, look, intervals.getFirst().n1());
     }
 
     private GateState alone(GateState before, List<Interval> intervals) {
@@ -74,12 +74,12 @@ record GateLook(FrozenGate gate, Look look, int parts) {
         }
         return before.withComparisons(List.copyOf(after))
                 .summedUp(parts)
-                .seen(look, intervals.getFirst().n1());
+                .seen(gate, look, intervals.getFirst().n1());
     }
 
     private GateState difference(GateState before, Pair pair, Test.Paired paired) {
         if (!look.compared()) {
-            return before.seen(look, 0);
+            return before.seen(gate, look, 0);
         }
         Reading candidate = Reading.value("candidate", pair.candidate());
         Reading stable = Reading.value("stable", pair.stable());
@@ -91,7 +91,7 @@ record GateLook(FrozenGate gate, Look look, int parts) {
         int block = before.phi() > 1 ? (int) Math.ceil(2 * Math.min(before.phi(), 19)) : 1;
         int part = Math.clamp(look.part(), 1, parts);
         return before.withPaired(before.paired().observe(difference, block, part), parts)
-                .seen(look, 0);
+                .seen(gate, look, 0);
     }
 
     private GateState condition(GateState before, Pair pair, Test.Condition condition) {
@@ -101,7 +101,7 @@ record GateLook(FrozenGate gate, Look look, int parts) {
                 : fromMillis() + condition.initialDelay().toMillis();
         long to = look.to().toEpochMilli();
         if (counters.phase() != Counters.Phase.RUNNING) {
-            return before.seen(look, 0);
+            return before.seen(gate, look, 0);
         }
         if (to < due) {
             return before.withCounters(counters.due(due));
@@ -116,7 +116,7 @@ record GateLook(FrozenGate gate, Look look, int parts) {
             Reading unusable = new Reading(0, 0, Verdict.PROVIDER_ERROR, "the condition can't be evaluated");
             return before.withCounters(after).troubled(unusable, fromMillis());
         }
-        return before.withCounters(after).seen(look, 0);
+        return before.withCounters(after).seen(gate, look, 0);
     }
 
     /** PROVIDER_ERROR goes before NO_DATA. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param windows counting and valid, of this step
  * @param logCompared ln E against the control, with the step mixture
  * @param logAlone ln E without a control
+ * @param sufficed whether some step has given it its least evidence
  */
 public record GateState(
         double phi,
@@ -24,22 +25,23 @@ public record GateState(
         int windows,
         Trouble trouble,
         double logCompared,
-        double logAlone) {
+        double logAlone,
+        boolean sufficed) {
 
     static GateState begin(FrozenGate gate) {
         List<Comparison> comparisons = gate.test().equals("Proportion") ? List.of(Comparison.begin(0, 0)) : List.of();
-        return new GateState(1, comparisons, PairedSums.NONE, Counters.NONE, 0, 0, Trouble.NONE, 0, 0);
+        return new GateState(1, comparisons, PairedSums.NONE, Counters.NONE, 0, 0, Trouble.NONE, 0, 0, false);
     }
 
     /** At a new step: its evidence is still to come. Counters of a gate that is bound to steps start anew. */
     GateState nextStep(FrozenGate gate) {
         Counters then = gate.steps().isEmpty() ? counters : Counters.NONE;
-        return new GateState(phi, comparisons, paired, then, 0, 0, trouble, logCompared, logAlone);
+        return new GateState(phi, comparisons, paired, then, 0, 0, trouble, logCompared, logAlone, sufficed);
     }
 
     /** For another try: E and what is known of stable stay, the rest starts anew. */
     GateState carriedOver() {
-        return new GateState(phi, comparisons, paired, Counters.NONE, 0, 0, Trouble.NONE, logCompared, logAlone);
+        return new GateState(phi, comparisons, paired, Counters.NONE, 0, 0, Trouble.NONE, logCompared, logAlone, false);
     }
 
     GateState withHistory(FrozenGate gate, History history) {
@@ -57,7 +59,8 @@ public record GateState(
                 windows,
                 trouble,
                 logCompared,
-                logAlone);
+                logAlone,
+                sufficed);
     }
 
     /** A latency gate chooses its bounds once, from the first histogram of stable that it sees. */
@@ -79,16 +82,17 @@ public record GateState(
     }
 
     GateState withComparisons(List<Comparison> after) {
-        return new GateState(phi, after, paired, counters, requests, windows, trouble, logCompared, logAlone);
+        return new GateState(phi, after, paired, counters, requests, windows, trouble, logCompared, logAlone, sufficed);
     }
 
     GateState withPaired(PairedSums after, int parts) {
         return new GateState(
-                phi, comparisons, after, counters, requests, windows, trouble, after.logE(parts), logAlone);
+                phi, comparisons, after, counters, requests, windows, trouble, after.logE(parts), logAlone, sufficed);
     }
 
     GateState withCounters(Counters after) {
-        return new GateState(phi, comparisons, paired, after, requests, windows, trouble, logCompared, logAlone);
+        return new GateState(
+                phi, comparisons, paired, after, requests, windows, trouble, logCompared, logAlone, sufficed);
     }
 
     GateState troubled(Reading unusable, long fromMillis) {
@@ -101,21 +105,26 @@ public record GateState(
                 windows,
                 trouble.after(unusable, fromMillis),
                 logCompared,
-                logAlone);
+                logAlone,
+                sufficed);
     }
 
     /** Without trouble, and with that much more evidence of the step where the window counts. */
-    GateState seen(Look look, double moreRequests) {
+    GateState seen(FrozenGate gate, Look look, double moreRequests) {
+        long requestsAfter = requests + (look.counts() ? (long) moreRequests : 0);
+        int windowsAfter = windows + (look.counts() ? 1 : 0);
+        boolean enough = !gate.needsRequests() || requestsAfter >= gate.rules().requests();
         return new GateState(
                 phi,
                 comparisons,
                 paired,
                 counters,
-                requests + (look.counts() ? (long) moreRequests : 0),
-                windows + (look.counts() ? 1 : 0),
+                requestsAfter,
+                windowsAfter,
                 Trouble.NONE,
                 logCompared,
-                logAlone);
+                logAlone,
+                sufficed || (enough && windowsAfter >= gate.rules().windows()));
     }
 
     /** With ln E taken anew from the comparisons: the mean of E over the bounds. */
@@ -135,7 +144,8 @@ public record GateState(
                 windows,
                 trouble,
                 LogSum.mean(compared),
-                LogSum.mean(alone));
+                LogSum.mean(alone),
+                sufficed);
     }
 
     /** Whether it has been looked at without a control. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param verdict of all gates together
  * @param gate the one to which the verdict is attributed; empty for PASS
  * @param sentence what and why, for people
- * @param patienceOver INCONCLUSIVE has lasted longer than patience allows
+ * @param due what the gate's rules say is to be done because there was no answer for too long
  * @param lasting how long NO_DATA or PROVIDER_ERROR has lasted; zero for the others
  * @param watched how much of the hold has gone by with valid evidence
  */
@@ -17,10 +17,20 @@ public record Judgement(
         Verdict verdict,
         String gate,
         String sentence,
-        boolean patienceOver,
+        Due due,
         Duration lasting,
         Duration watched,
         List<OfGate> gates) {
+
+    /** What is to be done about a gate without an answer. */
+    public enum Due {
+        /** To go on waiting. */
+        NOTHING,
+        /** To ask a person. */
+        ASK,
+        /** To take the candidate out. */
+        ROLL_BACK
+    }
 
     /**
      * What one gate says.

@@ -7,6 +7,7 @@ package dev.sluice.analysis;
  * @param wanted what is missing, for people; empty when nothing is
  * @param proven whether it has proven that the candidate isn't worse than the gate's own margin
  * @param neededSeconds of the step, until the evidence could be there at the present rate
+ * @param onlyShort INCONCLUSIVE only because evidence is short: nothing points to a regression
  */
 record Opinion(
         FrozenGate gate,
@@ -15,10 +16,11 @@ record Opinion(
         String sentence,
         String wanted,
         boolean proven,
-        double neededSeconds) {
+        double neededSeconds,
+        boolean onlyShort) {
 
     static Opinion plain(FrozenGate gate, Verdict verdict, double logE, String sentence) {
-        return new Opinion(gate, verdict, logE, sentence, "", verdict == Verdict.PASS, 0);
+        return new Opinion(gate, verdict, logE, sentence, "", verdict == Verdict.PASS, 0, false);
     }
 
     String whole() {

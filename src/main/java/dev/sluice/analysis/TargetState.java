@@ -47,7 +47,7 @@ public record TargetState(
         return look.to().isAfter(look.from()) && look.from().toEpochMilli() >= lastMillis;
     }
 
-    TargetState observe(Look look, List<FrozenGate> frozen, int parts, long warmUpMillis) {
+    TargetState observe(Look look, List<FrozenGate> frozen, int parts) {
         long from = look.from().toEpochMilli();
         long to = look.to().toEpochMilli();
         long first = firstMillis < 0 ? from : firstMillis;
@@ -55,14 +55,16 @@ public record TargetState(
         if (look.step() != step) {
             frozen.forEach(gate -> states.computeIfPresent(gate.name(), (_, state) -> state.nextStep(gate)));
         }
-        boolean warm = from >= first + warmUpMillis;
-        boolean valid = warm && look.counts();
+        boolean valid = look.counts();
         for (FrozenGate gate : frozen) {
+            boolean warm = from >= first + gate.rules().warmUpMillis();
             if (warm && gate.judgedAt(look.step())) {
                 GateState after =
                         new GateLook(gate, look, parts).fold(states.getOrDefault(gate.name(), GateState.begin(gate)));
                 states.put(gate.name(), after);
-                valid &= !gate.gating() || !after.trouble().any();
+                valid &= !gate.gating() || gate.timeCounts(after.trouble(), to);
+            } else {
+                valid &= !gate.gating() || !gate.judgedAt(look.step());
             }
         }
         long before = look.step() == step ? watchedMillis : 0;

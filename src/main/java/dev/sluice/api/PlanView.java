@@ -1,6 +1,5 @@
 package dev.sluice.api;
 
-import dev.sluice.analysis.Gate;
 import dev.sluice.catalogue.Durations;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Step;
@@ -25,7 +24,7 @@ public record PlanView(
         String type,
         List<StepView> steps,
         List<WaveView> waves,
-        List<GateView> gates,
+        List<PlannedGate> gates,
         double alpha,
         String window,
         String keepFor,
@@ -45,14 +44,6 @@ public record PlanView(
     /** Targets that move together. */
     public record WaveView(List<String> targets, String bake, boolean lockStep) {}
 
-    /**
-     * A gate.
-     *
-     * @param test its letter in the documentation
-     * @param share of α
-     */
-    public record GateView(String name, String test, double share, String onFail) {}
-
     static PlanView of(Plan plan, String digest, String strategy, int revision) {
         List<StepView> steps = new ArrayList<>();
         for (Step step : plan.steps()) {
@@ -70,7 +61,7 @@ public record PlanView(
                                 Durations.format(wave.bake()),
                                 wave.lockStep()))
                         .toList(),
-                plan.gates().stream().map(PlanView::gate).toList(),
+                plan.gates().stream().map(PlannedGate::of).toList(),
                 plan.alpha(),
                 Durations.format(plan.window()),
                 Durations.format(plan.keepFor()),
@@ -89,21 +80,6 @@ public record PlanView(
                 new StepView(index, asks.kind(), null, null, asks.of(), asks.from(), Durations.format(asks.within()));
             case Step.Flip flip -> new StepView(index, flip.kind(), null, null, null, null, null);
         };
-    }
-
-    private static GateView gate(Gate gate) {
-        String test = switch (gate.test()) {
-            case Gate.Test.Proportion _ -> "C";
-            case Gate.Test.Tail _ -> "L";
-            case Gate.Test.Paired _ -> "S";
-            case Gate.Test.Condition _ -> "T";
-        };
-        String onFail = switch (gate.onFail()) {
-            case ROLL_BACK -> "rollback";
-            case HOLD -> "hold";
-            case REPORT -> "report";
-        };
-        return new GateView(gate.name(), test, gate.share(), onFail);
     }
 
     private static Duration shortest(Plan plan) {

@@ -2,7 +2,6 @@ package dev.sluice.bench;
 
 import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.analysis.Ask;
-import dev.sluice.analysis.Evidence;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Look;
@@ -49,7 +48,7 @@ final class Speed {
                 1,
                 Gate.OnFail.ROLL_BACK,
                 Optional.empty());
-        AnalysisRun run = AnalysisRun.begin(List.of(gate), .01, .05, 3, new Evidence(50, 3), Duration.ZERO)
+        AnalysisRun run = AnalysisRun.begin(List.of(gate), .01, .05, 3)
                 .withHistory("eu", "errors", new History(new Sample.Counts(20_000, 100), 1, 0));
         Instant from = Instant.EPOCH;
         int verdicts = 0;
@@ -60,7 +59,7 @@ final class Speed {
             run = run.observe(new Look("eu", 0, 1, true, true, from, to, Map.of("errors", pair)));
             if (judged) {
                 Duration minute = Duration.ofMinutes(1);
-                Ask ask = new Ask("eu", 0, Instant.EPOCH, minute, minute, minute, true, true, to);
+                Ask ask = new Ask("eu", 0, Instant.EPOCH, minute, minute, true, true, to);
                 verdicts += run.judge(ask).verdict() == Verdict.PASS ? 1 : 0;
             }
             from = to;

@@ -1,14 +1,12 @@
 package dev.sluice.bench;
 
 import dev.sluice.analysis.AnalysisRun;
-import dev.sluice.analysis.Evidence;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Look;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +39,7 @@ record WholeRelease(Runs runs) {
         Gate.Test test = new Gate.Test.Proportion(new Gate.Margin(1, 0), new Gate.Margin(3, .01), true);
         Gate gate = new Gate("errors", new Metric.ErrorRatio(), test, 1, Gate.OnFail.ROLL_BACK, Optional.empty());
         Rollout rollout = Rollout.USUAL;
-        AnalysisRun run =
-                AnalysisRun.begin(List.of(gate), alpha, .05, rollout.parts(), new Evidence(50, 3), Duration.ZERO);
+        AnalysisRun run = AnalysisRun.begin(List.of(gate), alpha, .05, rollout.parts());
         Instant from = Instant.EPOCH;
         for (String region : List.of("eu", "us", "pl")) {
             run = run.withHistory(region, "errors", new History(counts(random, 20_000), 1, 0));

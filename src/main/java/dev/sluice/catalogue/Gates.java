@@ -1,10 +1,11 @@
 package dev.sluice.catalogue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.analysis.Evidence;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.Gate.Margin;
 import dev.sluice.analysis.Gate.Test;
 import dev.sluice.analysis.Metric;
+import dev.sluice.analysis.Rules;
 import dev.sluice.catalogue.StrategyDocument.GateDocument;
 import dev.sluice.catalogue.StrategyDocument.MarginDocument;
 import dev.sluice.catalogue.StrategyDocument.StepDocument;
@@ -28,54 +29,20 @@ final class Gates {
     private static final int MOST_GATES = 20;
     private static final Margin ERRORS = new Margin(1.2, 0.002);
     private static final Margin TAIL = new Margin(1, 0.01);
-    private static final Margin SAFE = new Margin(3, 0.01);
+    private static final Evidence ONE_MEASUREMENT = new Evidence(0, 1);
     private static final double TOLERANCE = 1.2;
     private static final double PER_CENT = 100;
 
     private final Flaws flaws;
     private final List<StepDocument> steps;
-    private final Margin safe;
-    private final boolean safeRequired;
+    private final Rules rules;
+    private final SafeMargin safe;
 
-    Gates(Flaws flaws, @Nullable List<StepDocument> steps, @Nullable JsonNode safe) {
+    Gates(Flaws flaws, StrategyDocument strategy) {
         this.flaws = flaws;
-        this.steps = steps == null ? List.of() : steps;
-        this.safeRequired = !isOff(safe);
-        this.safe = safeRequired ? safeMargin(safe) : SAFE;
-    }
-
-    /** In YAML 1.1, {@code off} is false. */
-    private static boolean isOff(@Nullable JsonNode safe) {
-        return safe != null
-                && (safe.isBoolean() ? !safe.booleanValue() : safe.asText("").equals("off"));
-    }
-
-    private Margin safeMargin(@Nullable JsonNode given) {
-        if (given == null || given.isNull()) {
-            return SAFE;
-        }
-        if (!given.isObject()) {
-            flaws.add("/safe", "must be off or a margin such as {relative: 3, absolute: 1}");
-            return SAFE;
-        }
-        given.fieldNames().forEachRemaining(field -> {
-            if (!field.equals("relative") && !field.equals("absolute")) {
-                flaws.add("/safe/" + field, "is not known; a margin has relative and absolute");
-            }
-        });
-        return margin("/safe", new MarginDocument(decimal(given, "relative"), decimal(given, "absolute")), SAFE);
-    }
-
-    private @Nullable BigDecimal decimal(JsonNode node, String field) {
-        JsonNode value = node.get(field);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (!value.isNumber()) {
-            flaws.add("/safe/" + field, "must be a number");
-            return null;
-        }
-        return value.decimalValue();
+        this.steps = strategy.steps() == null ? List.of() : strategy.steps();
+        this.rules = new GateRules(flaws).ofStrategy(strategy);
+        this.safe = SafeMargin.read(flaws, "/safe", strategy.safe(), SafeMargin.STANDARD);
     }
 
     List<Gate> read(@Nullable List<GateDocument> documents) {
@@ -109,7 +76,7 @@ final class Gates {
     private static GateDocument ofMetric(String name, String metric) {
         return new GateDocument(
                 name, metric, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null);
+                null, null, null, null, null, null, null, null, null);
     }
 
     private void checkReferences(Set<String> names) {
@@ -161,7 +128,23 @@ final class Gates {
                         "rollback", Gate.OnFail.ROLL_BACK,
                         "hold", Gate.OnFail.HOLD,
                         "report", Gate.OnFail.REPORT));
-        return Optional.of(new Gate(name, metric.get(), test, share, onFail, stepsOf(name)));
+        return Optional.of(
+                new Gate(name, metric.get(), test, share, onFail, stepsOf(name), rules(pointer, document, test)));
+    }
+
+    /** A condition is content with one measurement, unless it says more itself. */
+    private Rules rules(String pointer, GateDocument document, Test test) {
+        boolean counts = test instanceof Test.Proportion || test instanceof Test.Tail;
+        if (!counts && document.evidence() != null && document.evidence().requests() != null) {
+            flaws.add(pointer + "/evidence/requests", "goes with gates that count requests; give windows");
+        }
+        if (!counts && document.safe() != null) {
+            flaws.add(pointer + "/safe", "goes with gates that count requests only");
+        }
+        Rules otherwise = test instanceof Test.Condition
+                ? new Rules(ONE_MEASUREMENT, rules.warmUp(), rules.patience(), rules.noData(), rules.onInconclusive())
+                : rules;
+        return new GateRules(flaws).ofGate(pointer, document, otherwise);
     }
 
     private Optional<Set<Integer>> stepsOf(String gate) {
@@ -199,18 +182,22 @@ final class Gates {
 
     private Test test(String pointer, GateDocument document, Metric metric) {
         boolean condition = document.condition() != null || document.failureCondition() != null;
+        SafeMargin proof = SafeMargin.read(flaws, pointer + "/safe", document.safe(), safe);
         return switch (metric) {
             case Metric.ErrorRatio _, Metric.Ratio _ -> {
                 only(pointer, document, "C");
-                yield new Test.Proportion(margin(pointer + "/margin", document.margin(), ERRORS), safe, safeRequired);
+                yield new Test.Proportion(
+                        margin(flaws, pointer + "/margin", document.margin(), ERRORS),
+                        proof.margin(),
+                        proof.required());
             }
             case Metric.Latency _ -> {
                 only(pointer, document, "L");
                 yield new Test.Tail(
                         flaws.number(pointer + "/tolerance", document.tolerance(), TOLERANCE, 1, 10),
-                        margin(pointer + "/margin", document.margin(), TAIL),
-                        safe,
-                        safeRequired);
+                        margin(flaws, pointer + "/margin", document.margin(), TAIL),
+                        proof.margin(),
+                        proof.required());
             }
             case Metric.Query _ -> condition ? condition(pointer, document) : paired(pointer, document);
         };
@@ -258,7 +245,7 @@ final class Gates {
                 flaws.integer(pointer + "/consecutiveSuccessLimit", document.consecutiveSuccessLimit(), 0, 0, 100_000));
     }
 
-    private Margin margin(String pointer, @Nullable MarginDocument document, Margin otherwise) {
+    static Margin margin(Flaws flaws, String pointer, @Nullable MarginDocument document, Margin otherwise) {
         if (document == null) {
             return otherwise;
         }

@@ -1,12 +1,9 @@
 package dev.sluice.catalogue;
 
-import dev.sluice.analysis.Evidence;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.GateProblems;
 import dev.sluice.catalogue.StrategyDocument.WaveDocument;
 import dev.sluice.release.Plan;
-import dev.sluice.release.Plan.NoData;
-import dev.sluice.release.Plan.Patience;
 import dev.sluice.release.Step;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Wave;
@@ -30,7 +27,6 @@ public final class Planner {
     private static final Duration KEEP_FOR = Duration.ofHours(1);
     private static final Duration DEADLINE = Duration.ofHours(24);
     private static final Duration WINDOW = Duration.ofSeconds(10);
-    private static final Duration NO_DATA = Duration.ofMinutes(10);
     private static final double ALPHA = 0.01;
     private static final double BETA = 0.05;
 
@@ -65,7 +61,7 @@ public final class Planner {
         Optional<Duration> minHold = Optional.ofNullable(strategy.minHold())
                 .map(text -> flaws.duration("/minHold", text, Duration.ZERO, Duration.ZERO, LONGEST));
         List<Step> steps = new Steps(flaws, minHold, type == Plan.Type.BLUE_GREEN).read(strategy.steps());
-        List<Gate> gates = new Gates(flaws, strategy.steps(), strategy.safe()).read(strategy.gates());
+        List<Gate> gates = new Gates(flaws, strategy).read(strategy.gates());
         Duration bake = flaws.duration("/bake", strategy.bake(), BAKE, Duration.ZERO, LONGEST);
         return new Plan(
                 type,
@@ -74,10 +70,6 @@ public final class Planner {
                 gates,
                 flaws.number("/alpha", strategy.alpha(), ALPHA, 1e-6, 0.5),
                 flaws.number("/beta", strategy.beta(), BETA, 1e-6, 0.5),
-                evidence(),
-                noData(),
-                patience(),
-                flaws.duration("/warmUp", strategy.warmUp(), Duration.ZERO, Duration.ZERO, Duration.ofHours(1)),
                 flaws.duration("/window", strategy.window(), WINDOW, Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 flaws.duration("/keepFor", strategy.keepFor(), KEEP_FOR, Duration.ZERO, LONGEST),
                 flaws.duration("/deadline", strategy.deadline(), DEADLINE, Duration.ofSeconds(1), LONGEST),
@@ -89,47 +81,6 @@ public final class Planner {
                                 "queue", Plan.OnNewer.QUEUE,
                                 "supersede", Plan.OnNewer.SUPERSEDE,
                                 "refuse", Plan.OnNewer.REFUSE)));
-    }
-
-    private Evidence evidence() {
-        StrategyDocument.EvidenceDocument given = strategy.evidence();
-        return new Evidence(
-                flaws.integer("/evidence/requests", given == null ? null : given.requests(), 50, 0, 100_000_000),
-                flaws.integer("/evidence/windows", given == null ? null : given.windows(), 3, 0, 1_000_000));
-    }
-
-    private NoData noData() {
-        StrategyDocument.NoDataDocument given = strategy.noData();
-        if (given == null) {
-            return new NoData(NO_DATA, NoData.Policy.HOLD);
-        }
-        Map<String, NoData.Policy> words =
-                Map.of("hold", NoData.Policy.HOLD, "rollback", NoData.Policy.ROLL_BACK, "goOn", NoData.Policy.GO_ON);
-        NoData.Policy policy = flaws.oneOf("/noData/policy", given.policy(), NoData.Policy.HOLD, words);
-        NoData.Policy then = flaws.oneOf("/noData/then", given.then(), policy, words);
-        if (given.then() != null && policy != NoData.Policy.HOLD) {
-            flaws.add("/noData/then", "goes with policy hold only");
-        }
-        Duration timeout = flaws.duration("/noData/timeout", given.timeout(), NO_DATA, Duration.ofSeconds(1), LONGEST);
-        return new NoData(timeout, then);
-    }
-
-    private Patience patience() {
-        StrategyDocument.PatienceDocument given = strategy.patience();
-        return new Patience(
-                flaws.integer("/patience/holds", given == null ? null : given.holds(), 3, 0, 1000),
-                flaws.duration(
-                        "/patience/least",
-                        given == null ? null : given.least(),
-                        Duration.ofMinutes(1),
-                        Duration.ZERO,
-                        LONGEST),
-                flaws.duration(
-                        "/patience/expiry",
-                        given == null ? null : given.expiry(),
-                        Duration.ofHours(1),
-                        Duration.ofSeconds(1),
-                        LONGEST));
     }
 
     private List<Wave> waves(List<TargetDocument> targets, Duration bake) {

@@ -83,7 +83,7 @@ public record StrategyDocument(
     public record SelectorDocument(
             @Nullable List<String> region, @Nullable List<String> name) {}
 
-    /** What must hold. */
+    /** What must hold. From {@code evidence} on in place of the strategy's, field by field. */
     public record GateDocument(
             @Nullable String name,
             @Nullable String metric,
@@ -104,7 +104,13 @@ public record StrategyDocument(
             @Nullable Integer inconclusiveLimit,
             @Nullable Integer consecutiveErrorLimit,
             @Nullable Integer consecutiveSuccessLimit,
-            @Nullable String onFail) {}
+            @Nullable String onFail,
+            @Nullable String onInconclusive,
+            @Nullable EvidenceDocument evidence,
+            @Nullable String warmUp,
+            @Nullable JsonNode safe,
+            @Nullable PatienceDocument patience,
+            @Nullable NoDataDocument noData) {}
 
     /** p1 ≤ relative·p0 + absolute, absolute in percent points. */
     public record MarginDocument(

@@ -309,8 +309,7 @@ public final class Intake {
     }
 
     private static AnalysisRun begin(Plan plan) {
-        return AnalysisRun.begin(
-                plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps(), plan.evidence(), plan.warmUp());
+        return AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
     }
 
     /** What approvals are bound to: this plan for this version. */

@@ -1,7 +1,9 @@
 package dev.sluice.release;
 
 import dev.sluice.analysis.Ask;
+import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.Judgement;
+import dev.sluice.analysis.Rules;
 import dev.sluice.analysis.Verdict;
 import dev.sluice.release.Observation.InForce;
 import dev.sluice.release.Observation.Seen;
@@ -84,8 +86,7 @@ public final class Decider {
             Instant now) {
         Instant since = target.inForceSince().orElse(now);
         Instant waited = release.waitedSince().filter(since::isBefore).orElse(since);
-        Duration patience = release.plan().patience().of(hold);
-        return new Ask(target.id().name(), step, waited, hold, minHold, patience, compared, lastBelowAll, now);
+        return new Ask(target.id().name(), step, waited, hold, minHold, compared, lastBelowAll, now);
     }
 
     private static Duration holdOf(Plan plan, int index) {
@@ -275,30 +276,36 @@ public final class Decider {
     private Optional<Pause> pauseFor(Judgement judgement) {
         return switch (judgement.verdict()) {
             case PASS, FAIL -> Optional.empty();
-            case INCONCLUSIVE ->
-                judgement.patienceOver() && release.openApproval().isEmpty() ? undecided(judgement) : Optional.empty();
+            case INCONCLUSIVE -> release.openApproval().isEmpty() ? undecided(judgement) : Optional.empty();
             case NO_DATA, PROVIDER_ERROR -> withoutData(judgement);
         };
     }
 
     private Optional<Pause> undecided(Judgement judgement) {
-        Instant until = now.plus(release.plan().patience().expiry());
-        return Optional.of(pauseOf(Pause.Reason.INCONCLUSIVE, judgement.sentence(), Optional.of(until)));
+        return switch (judgement.due()) {
+            case NOTHING -> Optional.empty();
+            case ASK -> {
+                Rules rules =
+                        release.plan().gate(judgement.gate()).map(Gate::rules).orElse(Rules.STANDARD);
+                Instant until = now.plus(rules.patience().expiry());
+                yield Optional.of(pauseOf(Pause.Reason.INCONCLUSIVE, judgement.sentence(), Optional.of(until)));
+            }
+            case ROLL_BACK -> {
+                giveUp(new Cause.Expired("undecided for too long: " + judgement.sentence()));
+                yield Optional.empty();
+            }
+        };
     }
 
     private Optional<Pause> withoutData(Judgement judgement) {
-        Plan.NoData policy = release.plan().noData();
-        if (judgement.lasting().compareTo(policy.timeout()) < 0) {
-            return Optional.empty();
-        }
         String what = "no data: " + judgement.sentence();
-        return switch (policy.then()) {
-            case HOLD -> Optional.of(pauseOf(Pause.Reason.NO_DATA, what, Optional.empty()));
+        return switch (judgement.due()) {
+            case NOTHING -> Optional.empty();
+            case ASK -> Optional.of(pauseOf(Pause.Reason.NO_DATA, what, Optional.empty()));
             case ROLL_BACK -> {
                 giveUp(new Cause.Expired(what + " for " + Texts.duration(judgement.lasting())));
                 yield Optional.empty();
             }
-            case GO_ON -> Optional.empty();
         };
     }
 
@@ -380,16 +387,7 @@ public final class Decider {
         if (judgement.isEmpty()) {
             return !now.isBefore(target.inForceSince().get().plus(clockHold(target)));
         }
-        return switch (judgement.get().verdict()) {
-            case PASS -> true;
-            case FAIL, INCONCLUSIVE -> false;
-            case NO_DATA, PROVIDER_ERROR -> goesOnWithoutData(judgement.get());
-        };
-    }
-
-    private boolean goesOnWithoutData(Judgement judgement) {
-        Plan.NoData policy = release.plan().noData();
-        return policy.then() == Plan.NoData.Policy.GO_ON && judgement.lasting().compareTo(policy.timeout()) >= 0;
+        return judgement.get().verdict() == Verdict.PASS;
     }
 
     private boolean isApproved(OpenApproval approval) {

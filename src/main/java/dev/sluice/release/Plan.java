@@ -1,9 +1,9 @@
 package dev.sluice.release;
 
-import dev.sluice.analysis.Evidence;
 import dev.sluice.analysis.Gate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a release will do: a strategy revision applied to targets, frozen when the release is created.
@@ -11,7 +11,6 @@ import java.util.List;
  * @param steps at least one; the last gives the candidate everything
  * @param alpha probability of rolling a harmless version back, over the whole release
  * @param beta probability of promoting ahead of time a version that is worse than its margin
- * @param patience how long an undecided gate is waited for after the hold, before a person is asked
  * @param keepFor how long after success the old version is kept for an undo
  * @param window length of a look, at least 1 s
  */
@@ -22,10 +21,6 @@ public record Plan(
         List<Gate> gates,
         double alpha,
         double beta,
-        Evidence evidence,
-        NoData noData,
-        Patience patience,
-        Duration warmUp,
         Duration window,
         Duration keepFor,
         Duration deadline,
@@ -44,32 +39,9 @@ public record Plan(
         REFUSE
     }
 
-    /**
-     * What missing data does. Until the timeout the weight is held, whatever the policy.
-     *
-     * @param timeout how long data may be missing
-     */
-    public record NoData(Duration timeout, Policy then) {
-        /** What happens after the timeout. */
-        public enum Policy {
-            HOLD,
-            ROLL_BACK,
-            GO_ON
-        }
-    }
-
-    /**
-     * How long an undecided gate is waited for.
-     *
-     * @param multiple of the hold
-     * @param least at least this long
-     * @param expiry how long a person has to decide after that, before the release is rolled back
-     */
-    public record Patience(int multiple, Duration least, Duration expiry) {
-        Duration of(Duration hold) {
-            Duration stretched = hold.multipliedBy(multiple);
-            return stretched.compareTo(least) < 0 ? least : stretched;
-        }
+    /** The gate of this name. */
+    public Optional<Gate> gate(String name) {
+        return gates.stream().filter(gate -> gate.name().equals(name)).findFirst();
     }
 
     public boolean isLast(int index) {

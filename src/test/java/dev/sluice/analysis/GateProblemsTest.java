@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.analysis.Gate.Margin;
 import dev.sluice.analysis.Gate.OnFail;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,8 +75,7 @@ class GateProblemsTest {
 
     @Test
     void begin_refuses_what_has_problems() {
-        assertThatThrownBy(() -> AnalysisRun.begin(
-                        List.of(proportion(.4, Scene.NONE)), .01, .05, 1, new Evidence(0, 0), Duration.ZERO))
+        assertThatThrownBy(() -> AnalysisRun.begin(List.of(proportion(.4, Scene.NONE)), .01, .05, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

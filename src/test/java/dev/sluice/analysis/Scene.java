@@ -28,14 +28,24 @@ final class Scene {
     Instant since = NOON;
     Duration hold = Duration.ofMinutes(1);
     Duration minHold = Duration.ofMinutes(1);
-    Duration patience = Duration.ofMinutes(3);
 
     Scene(Gate... gates) {
         this(3, gates);
     }
 
     Scene(int parts, Gate... gates) {
-        run = AnalysisRun.begin(List.of(gates), .01, .05, parts, new Evidence(50, 3), Duration.ZERO);
+        run = AnalysisRun.begin(List.of(gates), .01, .05, parts);
+    }
+
+    /** The standard rules, with this patience whatever the hold. */
+    static Rules patient(Duration patience) {
+        Rules standard = Rules.STANDARD;
+        return new Rules(
+                standard.evidence(),
+                standard.warmUp(),
+                new Rules.Patience(0, patience, Duration.ofHours(1)),
+                standard.noData(),
+                standard.onInconclusive());
     }
 
     static Gate errors() {
@@ -47,7 +57,8 @@ final class Scene {
     }
 
     static Gate gate(String name, Gate.Test test, double share, OnFail onFail) {
-        return new Gate(name, new Metric.ErrorRatio(), test, share, onFail, Optional.<Set<Integer>>empty());
+        return new Gate(name, new Metric.ErrorRatio(), test, share, onFail, Optional.<Set<Integer>>empty())
+                .with(patient(Duration.ofMinutes(3)));
     }
 
     static Gate condition(String success, String failure, int count, int failureLimit, int inconclusiveLimit) {
@@ -103,7 +114,7 @@ final class Scene {
     }
 
     Judgement judge() {
-        return run.judge(new Ask(target, step, since, hold, minHold, patience, compared, lastBelowAll, now));
+        return run.judge(new Ask(target, step, since, hold, minHold, compared, lastBelowAll, now));
     }
 
     /** What the gate "errors" has learnt of a target. */

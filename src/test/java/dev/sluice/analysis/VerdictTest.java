@@ -4,6 +4,7 @@ import static dev.sluice.analysis.Scene.counts;
 import static dev.sluice.analysis.Scene.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.analysis.Judgement.Due;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ class VerdictTest {
     private static final Pair ABSENT = new Pair(new Sample.Missing("no series"), new Sample.Counts(1900, 10));
 
     private final Scene scene = new Scene(errors()).history(20000, 100);
+
+    private static Rules rules(Evidence evidence, Duration warmUp) {
+        Rules standard = Rules.STANDARD;
+        return new Rules(evidence, warmUp, standard.patience(), standard.noData(), standard.onInconclusive());
+    }
 
     @Test
     void is_inconclusive_until_the_hold_is_over_and_then_passes() {
@@ -101,9 +107,7 @@ class VerdictTest {
                                 Gate.OnFail.ROLL_BACK)),
                         .01,
                         .05,
-                        3,
-                        new Evidence(50, 3),
-                        Duration.ZERO)
+                        3)
                 .withHistory("eu", "errors", new History(new Sample.Counts(20000, 100), 1, 0));
         scene.hold = Duration.ofMinutes(10);
         scene.minHold = Duration.ofMinutes(1);
@@ -140,26 +144,26 @@ class VerdictTest {
                 .windows(2, counts(100, 2, 1900, 10))
                 .windows(18, counts(1, 0, 1900, 10));
         assertThat(scene.judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(scene.judge().patienceOver()).isFalse();
+        assertThat(scene.judge().due()).isEqualTo(Due.NOTHING);
         scene.window(counts(1, 0, 1900, 10));
         assertThat(scene.judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(scene.judge().patienceOver()).isTrue();
+        assertThat(scene.judge().due()).isEqualTo(Due.ASK);
         scene.since = scene.now;
-        assertThat(scene.judge().patienceOver()).isFalse();
+        assertThat(scene.judge().due()).isEqualTo(Due.NOTHING);
     }
 
     @Test
     void patience_does_not_start_before_the_evidence_could_be_there() {
         scene.hold = Duration.ofSeconds(30);
-        scene.patience = Duration.ofMinutes(1);
+        scene.run = AnalysisRun.begin(List.of(errors().with(Scene.patient(Duration.ofMinutes(1)))), .01, .05, 3);
         scene.windows(11, counts(1, 0, 99, 0));
         assertThat(scene.judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(scene.judge().patienceOver()).isFalse();
+        assertThat(scene.judge().due()).isEqualTo(Due.NOTHING);
     }
 
     @Test
     void nothing_seen_is_no_pass_however_little_is_asked_for() {
-        scene.run = AnalysisRun.begin(List.of(errors()), .01, .05, 3, new Evidence(0, 0), Duration.ZERO);
+        scene.run = AnalysisRun.begin(List.of(errors().with(rules(new Evidence(0, 0), Duration.ZERO))), .01, .05, 3);
         scene.hold = Duration.ZERO;
         scene.minHold = Duration.ZERO;
         assertThat(scene.judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -192,7 +196,8 @@ class VerdictTest {
 
     @Test
     void the_warm_up_is_discarded() {
-        scene.run = AnalysisRun.begin(List.of(errors()), .01, .05, 3, new Evidence(50, 3), Duration.ofSeconds(20))
+        scene.run = AnalysisRun.begin(
+                        List.of(errors().with(rules(new Evidence(50, 3), Duration.ofSeconds(20)))), .01, .05, 3)
                 .withHistory("eu", "errors", new History(new Sample.Counts(20000, 100), 1, 0));
         assertThat(scene.windows(2, SICK).judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(scene.run.logE("errors")).isZero();

@@ -1,7 +1,6 @@
 package dev.sluice.release;
 
 import dev.sluice.analysis.AnalysisRun;
-import dev.sluice.analysis.Evidence;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Look;
@@ -47,8 +46,7 @@ final class Story {
     private Story(Plan plan) {
         Event.Created created = new Event.Created(spec(Spec.Kind.ROLLOUT), plan, NOON);
         release = Release.created(new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqr"), created);
-        analysis = AnalysisRun.begin(
-                plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps(), plan.evidence(), plan.warmUp());
+        analysis = AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
     }
 
     static Story of(Plan plan) {
@@ -203,10 +201,6 @@ final class Story {
                 gates,
                 0.01,
                 0.05,
-                new Evidence(50, 3),
-                new Plan.NoData(Duration.ofMinutes(10), Plan.NoData.Policy.HOLD),
-                new Plan.Patience(3, Duration.ofMinutes(1), Duration.ofMinutes(30)),
-                Duration.ZERO,
                 TICK,
                 Duration.ofHours(1),
                 Duration.ofHours(24),

@@ -3,7 +3,6 @@ package dev.sluice.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.analysis.AnalysisRun;
-import dev.sluice.analysis.Evidence;
 import dev.sluice.catalogue.Planner;
 import dev.sluice.catalogue.StrategyDocument;
 import dev.sluice.catalogue.TargetDocument;
@@ -13,7 +12,6 @@ import dev.sluice.release.Plan;
 import dev.sluice.release.Stage;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -39,8 +37,7 @@ class JsonTest {
     @Test
     void comes_back_as_it_was_for_a_whole_plan_and_the_judges_state() {
         Plan plan = plan();
-        AnalysisRun analysis = AnalysisRun.begin(
-                plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps(), new Evidence(1, 2), Duration.ZERO);
+        AnalysisRun analysis = AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
 
         assertThat(Json.read(Json.write(plan), Plan.class)).isEqualTo(plan);
         assertThat(Json.read(Json.write(analysis), AnalysisRun.class)).isEqualTo(analysis);
