@@ -97,6 +97,16 @@ public record AnalysisRun(
                 .map(state -> Instant.ofEpochMilli(state.lastMillis()));
     }
 
+    /**
+     * Whether a gate takes anything from a window: it is judged at the step, warmed up, and, a condition, due for its
+     * next measurement. What isn't due need not be read.
+     */
+    public boolean isDue(String target, String gate, int step, Instant from, Instant to) {
+        return gates.stream()
+                .filter(it -> it.name().equals(gate))
+                .anyMatch(it -> target(target).isDue(it, step, from.toEpochMilli(), to.toEpochMilli()));
+    }
+
     /** What all gates say of a target at its step. */
     public Judgement judge(Ask ask) {
         return Deliberation.of(this, ask).judgement();

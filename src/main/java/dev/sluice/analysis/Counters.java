@@ -33,6 +33,15 @@ public record Counters(
     /** Nothing measured yet. */
     public static final Counters NONE = new Counters(Phase.RUNNING, 0, 0, 0, 0, 0, 0, 0, 0);
 
+    /** When the first measurement may be taken, or the next. */
+    long dueAt(long fromMillis, long initialDelayMillis) {
+        return dueMillis > 0 ? dueMillis : fromMillis + initialDelayMillis;
+    }
+
+    boolean isDue(FrozenGate gate, long fromMillis, long toMillis) {
+        return phase == Phase.RUNNING && toMillis >= dueAt(fromMillis, gate.initialDelayMillis());
+    }
+
     Counters due(long millis) {
         return new Counters(
                 phase,

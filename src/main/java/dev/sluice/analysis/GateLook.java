@@ -96,9 +96,7 @@ record GateLook(FrozenGate gate, Look look, int parts) {
 
     private GateState condition(GateState before, Pair pair, Test.Condition condition) {
         Counters counters = before.counters();
-        long due = counters.dueMillis() > 0
-                ? counters.dueMillis()
-                : fromMillis() + condition.initialDelay().toMillis();
+        long due = counters.dueAt(fromMillis(), condition.initialDelay().toMillis());
         long to = look.to().toEpochMilli();
         if (counters.phase() != Counters.Phase.RUNNING) {
             return before.seen(gate, look, 0);

@@ -47,6 +47,16 @@ public record TargetState(
         return look.to().isAfter(look.from()) && look.from().toEpochMilli() >= lastMillis;
     }
 
+    boolean isDue(FrozenGate gate, int atStep, long fromMillis, long toMillis) {
+        boolean warm = fromMillis
+                >= (firstMillis < 0 ? fromMillis : firstMillis) + gate.rules().warmUpMillis();
+        GateState state = gates.getOrDefault(gate.name(), GateState.begin(gate));
+        GateState now = atStep == step ? state : state.nextStep(gate);
+        return warm
+                && gate.judgedAt(atStep)
+                && (gate.sequential() || now.counters().isDue(gate, fromMillis, toMillis));
+    }
+
     TargetState observe(Look look, List<FrozenGate> frozen, int parts) {
         long from = look.from().toEpochMilli();
         long to = look.to().toEpochMilli();

@@ -52,8 +52,8 @@ public final class BoundSources implements Sources, AutoCloseable {
     @Override
     public Bound of(TargetId target, Metric metric) {
         return switch (metric) {
-            case Metric.Ratio ratio -> new Bound(connection(ratio.connection()), labels(target));
-            case Metric.Query query -> new Bound(connection(query.connection()), labels(target));
+            case Metric.Ratio ratio -> new Bound(ratio.connection(), connection(ratio.connection()), labels(target));
+            case Metric.Query query -> new Bound(query.connection(), connection(query.connection()), labels(target));
             case Metric.ErrorRatio _, Metric.Latency _ -> ofTarget(target);
         };
     }
@@ -68,7 +68,7 @@ public final class BoundSources implements Sources, AutoCloseable {
                 document(target).flatMap(document -> Optional.ofNullable(document.metrics()));
         Optional<String> connection = metrics.flatMap(bound -> Optional.ofNullable(bound.connection()));
         return connection
-                .map(name -> new Bound(connection(name), labels(target)))
+                .map(name -> new Bound(name, connection(name), labels(target)))
                 .orElseGet(() -> new Bound(embedded, Map.of()));
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Look;
+import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.engine.Sources.Bound;
@@ -20,7 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -98,11 +101,14 @@ final class Looks {
         Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> floor(began(target, now), window));
         Duration least = expectedWindow(release, target);
         List<Look> looks = new ArrayList<>();
+        AnalysisRun seen = analysis;
         while (looks.size() < MOST_AT_ONCE && !from.plus(least).isAfter(until)) {
             Instant to = earlier(until, from.plus(LONGEST.compareTo(least) < 0 ? least : LONGEST));
-            Look look = look(release, target, from, to);
+            Look look = look(release, target, seen, from, to);
             looks.add(look);
-            remember(release, target, new Memory(memory(release, target).historyOf(), OptionalDouble.of(rate(look))));
+            seen = seen.observe(look);
+            Memory before = memory(release, target);
+            remember(release, target, new Memory(before.historyOf(), rate(release.plan(), look, before.rate())));
             from = to;
         }
         return looks;
@@ -125,14 +131,17 @@ final class Looks {
         return complete.isBefore(patient) ? patient : complete;
     }
 
-    private Look look(Release release, TargetState target, Instant from, Instant to) {
-        Map<String, Pair> samples = new TreeMap<>();
-        for (Gate gate : release.plan().gates()) {
-            Bound bound = sources.of(target.id(), gate.metric());
-            samples.put(gate.name(), bound.source().read(subject(release, target, bound), gate.metric(), from, to));
-        }
+    private Look look(Release release, TargetState target, AnalysisRun analysis, Instant from, Instant to) {
         Plan plan = release.plan();
         int step = step(release, target);
+        Map<String, Pair> samples = new TreeMap<>();
+        for (Gate gate : plan.gates()) {
+            if (analysis.isDue(target.id().name(), gate.name(), step, from, to)) {
+                Bound bound = sources.of(target.id(), gate.metric());
+                Pair pair = bound.source().read(subject(release, target, bound), gate.metric(), from, to);
+                samples.put(gate.name(), pair.from(bound.name()));
+            }
+        }
         boolean counts =
                 target.inForceSince().filter(since -> !since.isAfter(from)).isPresent();
         boolean compared = !target.stage().weight().equals(Weight.ALL);
@@ -157,13 +166,15 @@ final class Looks {
         return rate.isEmpty() ? window : AnalysisRun.windowFor(window, rate.getAsDouble() * share);
     }
 
-    private static double rate(Look look) {
+    /** Requests a second of both arms; the former rate where no gate counted any. */
+    private static OptionalDouble rate(Plan plan, Look look, OptionalDouble former) {
         double seconds = Duration.between(look.from(), look.to()).toMillis() / 1000.0;
-        long most = look.samples().values().stream()
+        OptionalLong most = plan.gates().stream()
+                .filter(gate -> !(gate.metric() instanceof Metric.Query))
+                .flatMap(gate -> Optional.ofNullable(look.samples().get(gate.name())).stream())
                 .mapToLong(pair -> trials(pair.candidate()) + trials(pair.stable()))
-                .max()
-                .orElse(0);
-        return seconds <= 0 ? 0 : most / seconds;
+                .max();
+        return most.isEmpty() || seconds <= 0 ? former : OptionalDouble.of(most.getAsLong() / seconds);
     }
 
     private static long trials(Sample sample) {

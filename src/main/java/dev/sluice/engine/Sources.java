@@ -13,7 +13,14 @@ public interface Sources {
     /**
      * A source as a target is bound to it.
      *
+     * @param name of the source, as it stands beside the evidence
      * @param labels which label of the source's series tells the version, and others to select by
      */
-    record Bound(MetricSource source, Map<String, String> labels) {}
+    record Bound(String name, MetricSource source, Map<String, String> labels) {
+
+        /** The own router's counts. */
+        public Bound(MetricSource source, Map<String, String> labels) {
+            this("embedded", source, labels);
+        }
+    }
 }
