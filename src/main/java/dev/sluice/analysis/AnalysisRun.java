@@ -3,6 +3,7 @@ package dev.sluice.analysis;
 import dev.sluice.analysis.Gate.OnFail;
 import dev.sluice.analysis.sequential.LogSum;
 import dev.sluice.analysis.sequential.RatioBand;
+import dev.sluice.analysis.sequential.TailBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -129,6 +130,18 @@ public record AnalysisRun(
                 .filter(state -> !state.comparisons().isEmpty()
                         && !state.comparisons().getFirst().bins().isEmpty())
                 .map(state -> state.comparisons().getFirst().band(alpha, state.phi()));
+    }
+
+    /**
+     * What a gate's band and rates are about: seconds over which a request of the candidate and of stable counts as bad, 0
+     * where bad requests are counted as such. Empty for gates that count no requests.
+     */
+    public Optional<TailBounds.Pairing> bound(String target, String gate) {
+        return Optional.ofNullable(targets.get(target))
+                .flatMap(state -> Optional.ofNullable(state.gates().get(gate)))
+                .filter(state -> !state.comparisons().isEmpty())
+                .map(state -> state.comparisons().getFirst())
+                .map(first -> new TailBounds.Pairing(first.bound(), first.stableBound()));
     }
 
     /** ln E of a gate over all targets, unweighted; 0 where nothing was seen. */

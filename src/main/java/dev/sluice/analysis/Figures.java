@@ -43,11 +43,7 @@ record Figures(FrozenGate gate, GateState state, double alpha) {
     }
 
     private String subject(Comparison shown) {
-        return shown.bound() > 0 ? gate.name() + " over " + latency(shown.bound()) : gate.name();
-    }
-
-    private static String latency(double seconds) {
-        return seconds < 1 ? Wording.digits(seconds * 1000) + " ms" : Wording.digits(seconds) + " s";
+        return shown.bound() > 0 ? gate.name() + " over " + Wording.latency(shown.bound()) : gate.name();
     }
 
     private String atLeast(Comparison shown) {

@@ -38,6 +38,11 @@ final class Wording {
         return String.format(Locale.ROOT, "%,d", rounded.longValue());
     }
 
+    /** A latency: "250 ms", "2.5 s". */
+    static String latency(double seconds) {
+        return seconds < 1 ? digits(seconds * 1000) + " ms" : digits(seconds) + " s";
+    }
+
     /** A length of time: "20 s", "50 min", "3 h". */
     static String span(double seconds) {
         if (seconds < 100) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a release will do.
  *
  * @param digest what approvals are bound to
+ * @param preview with validateOnly: what the gates can find out at each compared step
  * @param shortest how long it takes at least, when everything goes well and people answer at once
  */
 public record PlanView(
@@ -29,7 +30,8 @@ public record PlanView(
         String window,
         String keepFor,
         String deadline,
-        String shortest) {
+        String shortest,
+        List<StepPreview> preview) {
 
     /** A step; only what its kind has is there. */
     public record StepView(
@@ -44,7 +46,7 @@ public record PlanView(
     /** Targets that move together. */
     public record WaveView(List<String> targets, String bake, boolean lockStep) {}
 
-    static PlanView of(Plan plan, String digest, String strategy, int revision) {
+    static PlanView of(Plan plan, String digest, String strategy, int revision, List<StepPreview> preview) {
         List<StepView> steps = new ArrayList<>();
         for (Step step : plan.steps()) {
             steps.add(step(steps.size() + 1, step));
@@ -66,7 +68,8 @@ public record PlanView(
                 Durations.format(plan.window()),
                 Durations.format(plan.keepFor()),
                 Durations.format(plan.deadline()),
-                Durations.format(shortest(plan)));
+                Durations.format(shortest(plan)),
+                preview);
     }
 
     private static StepView step(int index, Step step) {

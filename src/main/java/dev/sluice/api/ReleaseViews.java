@@ -62,12 +62,20 @@ public class ReleaseViews {
                 judgements,
                 blockers(handle, release),
                 Leases.parked(handle, release.id()),
+                List.of(),
                 now);
     }
 
-    /** What a release would be. */
-    ReleaseView ofPreview(Handle handle, Release release) {
-        return view(release, stable(handle, release), Map.of(), List.of(), Optional.empty(), membership.now());
+    /** What a release would be, and what its gates could find out. */
+    ReleaseView ofPreview(Handle handle, Release release, List<StepPreview> preview) {
+        return view(
+                release,
+                stable(handle, release),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                preview,
+                membership.now());
     }
 
     private ReleaseView view(
@@ -76,6 +84,7 @@ public class ReleaseViews {
             Map<TargetId, Judgement> judgements,
             List<String> blockers,
             Optional<String> parked,
+            List<StepPreview> preview,
             Instant now) {
         String self = "/v1/releases/" + release.id();
         return new ReleaseView(
@@ -114,7 +123,8 @@ public class ReleaseViews {
                         release.plan(),
                         release.spec().planDigest(),
                         release.spec().strategy(),
-                        release.spec().revision()),
+                        release.spec().revision(),
+                        preview),
                 Map.of(
                         "self", self,
                         "events", self + "/events",

@@ -6,6 +6,7 @@ import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Intake;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
+import dev.sluice.engine.Request;
 import dev.sluice.release.Command;
 import dev.sluice.release.Event;
 import dev.sluice.release.OpenApproval;
@@ -21,6 +22,8 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -39,9 +42,11 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jdbi.v3.core.Handle;
@@ -55,6 +60,7 @@ public class ReleasesResource {
     private final Caller caller;
     private final Once once;
     private final ReleaseViews views;
+    private final Previews previews;
     private final EventStreams streams;
     private final Membership membership;
 
@@ -63,12 +69,14 @@ public class ReleasesResource {
             Caller caller,
             Once once,
             ReleaseViews views,
+            Previews previews,
             EventStreams streams,
             Membership membership) {
         this.database = database;
         this.caller = caller;
         this.once = once;
         this.views = views;
+        this.previews = previews;
         this.streams = streams;
         this.membership = membership;
     }
@@ -81,17 +89,32 @@ public class ReleasesResource {
     public Response create(
             @Valid @Nullable ReleaseBody body,
             @QueryParam("validateOnly") boolean validateOnly,
+            @QueryParam("requestsPerSecond")
+                    @Parameter(
+                            description =
+                                    "With validateOnly: of a target, for the preview; measured where it is absent")
+                    @DecimalMin(value = "0.001", message = "must be over 0")
+                    @DecimalMax(value = "10000000", message = "must be at most 10,000,000")
+                    @Nullable
+                    Double requestsPerSecond,
             @HeaderParam(Once.HEADER) Optional<String> key) {
         ReleaseBody asked = DocumentsApi.present(body);
         if (validateOnly) {
-            ReleaseView preview = database.in(handle ->
-                    views.ofPreview(handle, Intake.preview(handle, asked.request(caller.name()), membership.now())));
-            return Response.ok(preview).build();
+            return Response.ok(preview(asked.request(caller.name()), requestsPerSecond))
+                    .build();
         }
         return once.run(key, "POST /v1/releases", asked, handle -> {
             Release release = Intake.create(handle, asked.request(caller.name()), membership.now());
             return made(handle, 201, release);
         });
+    }
+
+    private ReleaseView preview(Request request, @Nullable Double requestsPerSecond) {
+        Instant now = membership.now();
+        OptionalDouble rate = requestsPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(requestsPerSecond);
+        Release planned = database.in(handle -> Intake.preview(handle, request, now));
+        List<StepPreview> found = previews.of(planned, rate, now);
+        return database.read(handle -> views.ofPreview(handle, planned, found));
     }
 
     private Made made(Handle handle, int status, Release release) {

@@ -6,6 +6,7 @@ import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.analysis.sequential.Dispersion;
 import dev.sluice.metrics.MetricSource;
+import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Database;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -78,6 +80,17 @@ public final class EmbeddedSource implements MetricSource {
                 seconds.stream().map(second -> slices(second.sliceErrors())).toArray(long[][]::new),
                 share.basisPoints() / HUNDRED_PERCENT);
         return new History(stable, phi, seconds.size());
+    }
+
+    /** A version's requests a second since its first in {@code [from, to)}; empty where it had none. */
+    public OptionalDouble requestsPerSecond(TargetId target, Version version, Instant from, Instant to) {
+        List<Second> seconds = database.read(handle -> Windows.seconds(handle, target, version.digest(), from, to));
+        long requests = seconds.stream().mapToLong(Second::requests).sum();
+        if (requests == 0) {
+            return OptionalDouble.empty();
+        }
+        long span = Math.max(1, to.getEpochSecond() - seconds.getFirst().start());
+        return OptionalDouble.of((double) requests / span);
     }
 
     private Sample read(Subject subject, Optional<Version> version, Metric metric, Instant from, Instant to) {

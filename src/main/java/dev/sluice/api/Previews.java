@@ -1,0 +1,121 @@
+package dev.sluice.api;
+
+import dev.sluice.analysis.Gate;
+import dev.sluice.analysis.History;
+import dev.sluice.analysis.Metric;
+import dev.sluice.analysis.Prospect;
+import dev.sluice.analysis.Sample;
+import dev.sluice.metrics.MetricSource.Subject;
+import dev.sluice.metrics.embedded.EmbeddedSource;
+import dev.sluice.release.Plan;
+import dev.sluice.release.Release;
+import dev.sluice.release.Step;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.TargetState;
+import dev.sluice.release.Version;
+import dev.sluice.release.Weight;
+import dev.sluice.store.Database;
+import dev.sluice.store.TargetStates;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What the gates of a plan can find out, at a given rate or at that of stable's last ten minutes in the own router. */
+@ApplicationScoped
+public class Previews {
+
+    private static final Duration LOOKBACK = Duration.ofMinutes(10);
+    private static final double HUNDRED_PERCENT = 10_000;
+
+    /** Half a percent of errors: what many services have. */
+    private static final History ASSUMED = new History(new Sample.Counts(20_000, 100), 1, 0);
+
+    private final Database database;
+    private final EmbeddedSource counts;
+
+    public Previews(Database database) {
+        this.database = database;
+        this.counts = new EmbeddedSource(database);
+    }
+
+    /**
+     * The compared steps, for each of the gates that count requests; at the target with the least traffic, which waits
+     * longest. Empty where the rate is neither given nor measured.
+     *
+     * @param given requests a second of a target
+     */
+    List<StepPreview> of(Release release, OptionalDouble given, Instant now) {
+        Optional<Measured> least = release.targets().stream()
+                .flatMap(target -> measured(release, target, now).stream())
+                .min(Comparator.comparingDouble(Measured::requestsPerSecond));
+        if (given.isEmpty() && least.isEmpty()) {
+            return List.of();
+        }
+        double rate =
+                given.orElseGet(() -> least.map(Measured::requestsPerSecond).orElse(0.0));
+        List<StepPreview> previews = new ArrayList<>();
+        for (int index = 0; index < release.plan().steps().size(); index++) {
+            if (release.plan().steps().get(index) instanceof Step.ToWeight to
+                    && !to.weight().equals(Weight.ALL)) {
+                previews.addAll(atStep(release, index, to, rate, least, now));
+            }
+        }
+        return previews;
+    }
+
+    private List<StepPreview> atStep(
+            Release release, int index, Step.ToWeight to, double rate, Optional<Measured> least, Instant now) {
+        Plan plan = release.plan();
+        double share = to.weight().basisPoints() / HUNDRED_PERCENT;
+        Prospect.AtStep step = new Prospect.AtStep(
+                share, to.hold(), plan.part(index), plan.comparedSteps(), plan.isLastBelowAll(index));
+        Prospect.Risk risk = new Prospect.Risk(plan.alpha(), plan.beta());
+        String target = least.map(Measured::target)
+                .orElseGet(() -> release.targets().getFirst().id())
+                .name();
+        List<StepPreview> previews = new ArrayList<>();
+        for (Gate gate : plan.gates()) {
+            if (gate.steps().isEmpty() || gate.steps().get().contains(index)) {
+                Optional<History> history = least.filter(_ -> !(gate.metric() instanceof Metric.Ratio))
+                        .map(from -> history(from, gate, to.weight(), now));
+                Prospect.of(gate, risk, step, rate, history.orElse(ASSUMED))
+                        .map(prospect -> StepPreview.of(
+                                index + 1,
+                                to.weight().percent(),
+                                gate.name(),
+                                target,
+                                rate,
+                                history.isPresent(),
+                                prospect))
+                        .ifPresent(previews::add);
+            }
+        }
+        return previews;
+    }
+
+    /** What the own router saw of a target. */
+    private record Measured(TargetId target, Version stable, Version candidate, double requestsPerSecond) {}
+
+    private Optional<Measured> measured(Release release, TargetState target, Instant now) {
+        Version candidate = release.spec().version();
+        return database.read(handle -> TargetStates.find(handle, target.id()))
+                .flatMap(TargetStates.State::stable)
+                .flatMap(stable -> {
+                    OptionalDouble rate = counts.requestsPerSecond(target.id(), stable, now.minus(LOOKBACK), now);
+                    return rate.isPresent()
+                            ? Optional.of(new Measured(target.id(), stable, candidate, rate.getAsDouble()))
+                            : Optional.empty();
+                });
+    }
+
+    private History history(Measured of, Gate gate, Weight share, Instant now) {
+        Subject subject = new Subject(of.target(), Optional.of(of.stable()), of.candidate(), Map.of());
+        return counts.history(subject, gate.metric(), now.minus(LOOKBACK), now, share);
+    }
+}
