@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What was seen for one tick, with the looks that were taken. */
-record Observed(Release release, Observation observation, List<Look> looks, boolean learned) {
+public record Observed(Release release, Observation observation, List<Look> looks, boolean learned) {
 
     private static final Pair UNREAD =
             new Pair(new Sample.Missing("nothing was read"), new Sample.Missing("nothing was read"));

@@ -12,7 +12,6 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.TargetState;
 import dev.sluice.release.Version;
 import dev.sluice.store.Database;
-import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.TrafficRouter;
 import dev.sluice.traffic.TrafficRouter.Report;
@@ -25,19 +24,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Sees what one decision needs: what the routers do, what the metric sources say, who holds the lane. */
-public final class Observer {
+public final class Observer implements Observing {
 
-    private final Database database;
+    private final Lanes lanes;
     private final TrafficRouter routers;
     private final Looks looks;
 
     public Observer(Database database, TrafficRouter routers, Sources sources) {
-        this.database = database;
+        this(new StoredLanes(database), routers, sources);
+    }
+
+    /** An observer that asks no database; that is for the simulation. */
+    public Observer(Lanes lanes, TrafficRouter routers, Sources sources) {
+        this.lanes = lanes;
         this.routers = routers;
         this.looks = new Looks(sources);
     }
 
-    Observed observe(Release release, AnalysisRun analysis, Instant now) {
+    @Override
+    public Observed observe(Release release, AnalysisRun analysis, Instant now) {
         Map<TargetId, Seen> seen = new TreeMap<>();
         for (TargetState target : release.targets()) {
             seen.put(target.id(), see(release, target));
@@ -65,7 +70,7 @@ public final class Observer {
     }
 
     /** Forgets what was kept in memory for a release. */
-    void forget(Release release) {
+    public void forget(Release release) {
         looks.forget(release.id());
     }
 
@@ -83,10 +88,7 @@ public final class Observer {
         if (release.started()) {
             return List.of();
         }
-        return database
-                .read(handle -> ReleaseStore.unfinished(
-                        handle, release.spec().service(), release.spec().environment()))
-                .stream()
+        return lanes.unfinished(release.spec().service(), release.spec().environment()).stream()
                 .filter(other -> other.started() && !other.id().equals(release.id()))
                 .map(other -> "release " + other.id() + " of "
                         + other.spec().version().label() + " is still moving here")
@@ -95,8 +97,7 @@ public final class Observer {
 
     private Seen see(Release release, TargetState target) {
         Report report = routers.read(target.id());
-        Optional<TargetStates.State> state =
-                release.started() ? Optional.empty() : database.read(handle -> TargetStates.find(handle, target.id()));
+        Optional<TargetStates.State> state = release.started() ? Optional.empty() : lanes.state(target.id());
         Optional<Version> stableNow = state.flatMap(TargetStates.State::stable).or(target::stable);
         long generationNow = state.map(TargetStates.State::generation).orElse(target.generation());
         return switch (report) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Writes what ticks decided: looks in batches, changes one by one. */
-final class Recorder implements AutoCloseable {
+final class Recorder implements Recording, AutoCloseable {
 
     private static final int MOST_LOOKS = 500;
 
@@ -23,12 +23,8 @@ final class Recorder implements AutoCloseable {
         this.looks = new Batcher<>("record", MOST_LOOKS, this::recordLooks);
     }
 
-    /**
-     * Writes a tick.
-     *
-     * @return false when the release was changed or taken over meanwhile, so that nothing of the tick counts
-     */
-    boolean record(Ticked tick) {
+    @Override
+    public boolean record(Ticked tick) {
         if (!tick.events().isEmpty()) {
             return database.in(handle -> Ticks.recordEvents(handle, node, tick));
         }

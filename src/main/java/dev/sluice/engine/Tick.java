@@ -12,29 +12,36 @@ import java.util.Optional;
  * One turn of one release: observe, decide, record, act. There is no other way in which a release moves by itself, and
  * no special one after a crash: a tick that was cut off anywhere is finished by the next one, on any node.
  */
-final class Tick {
+public final class Tick {
 
-    private final Observer observer;
-    private final Recorder recorder;
+    private final Observing observer;
+    private final Deciding decider;
+    private final Recording recorder;
     private final Actor actor;
 
-    Tick(Observer observer, Recorder recorder, Actor actor) {
+    Tick(Observing observer, Recording recorder, Actor actor) {
+        this(observer, Decider::decide, recorder, actor);
+    }
+
+    /** A tick whose decisions can be made by somebody else; that is for the simulation. */
+    public Tick(Observing observer, Deciding decider, Recording recorder, Actor actor) {
         this.observer = observer;
+        this.decider = decider;
         this.recorder = recorder;
         this.actor = actor;
     }
 
     /** A release after its turn. */
-    record Turned(Release release, AnalysisRun analysis, Instant nextAt) {}
+    public record Turned(Release release, AnalysisRun analysis, Instant nextAt) {}
 
     /**
      * Runs one turn.
      *
      * @return empty when somebody else changed or took the release meanwhile; then nothing was done
      */
-    Optional<Turned> run(Release release, AnalysisRun analysis, Instant now) {
+    public Optional<Turned> run(Release release, AnalysisRun analysis, Instant now) {
         Observed observed = observer.observe(release, analysis, now);
-        Decision decision = Decider.decide(release, observed.observation(), now);
+        Decision decision = decider.decide(release, observed.observation(), now);
         Faults.hit("record.before");
         Ticked ticked = new Ticked(
                 release,

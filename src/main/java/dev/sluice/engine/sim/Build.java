@@ -1,0 +1,83 @@
+package dev.sluice.engine.sim;
+
+import dev.sluice.engine.Deciding;
+import dev.sluice.engine.Observing;
+import dev.sluice.metrics.MetricSource;
+import dev.sluice.release.Answer;
+import dev.sluice.release.Command;
+import dev.sluice.release.Commands;
+import dev.sluice.release.Decider;
+import dev.sluice.release.Release;
+import java.time.Instant;
+
+/** How an engine is put together. What is here is the right one; each mutant gets one part wrong. */
+interface Build {
+
+    /** The engine as it is. */
+    Build RIGHT = new Build() {};
+
+    /** What commands do. */
+    interface Commanding {
+        Answer apply(Release release, Command command, String by, Instant now);
+    }
+
+    default Rules rules() {
+        return Rules.STRICT;
+    }
+
+    default Deciding decider() {
+        return Decider::decide;
+    }
+
+    default Commanding commands() {
+        return Commands::apply;
+    }
+
+    default Observing observing(Observing right) {
+        return right;
+    }
+
+    default MetricSource source(MetricSource right) {
+        return right;
+    }
+
+    /** Whether a node decides by the database's clock, not by its own. */
+    default boolean asksTheDatabaseForTheTime() {
+        return true;
+    }
+
+    /** Whether a decision is recorded before it is acted on. */
+    default boolean recordsFirst() {
+        return true;
+    }
+
+    /** Whether a request is answered after it was committed. */
+    default boolean commitsFirst() {
+        return true;
+    }
+
+    /** Whether a request that comes again gets its answer again. */
+    default boolean knowsKeys() {
+        return true;
+    }
+
+    /** Whether an event is sent under the same key however often it is sent. */
+    default boolean sendsUnderOneKey() {
+        return true;
+    }
+
+    /** Whether routers refuse an older generation. */
+    default boolean routersCompare() {
+        return true;
+    }
+
+    /** Whether a release is read anew when its tick was refused. */
+    default boolean readsAnew() {
+        return true;
+    }
+
+    /** Whether releases of dead nodes are taken over. */
+    default boolean takesOver() {
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.engine.sim;
+
+import dev.sluice.engine.sim.Scenario.Lane;
+import dev.sluice.release.Command;
+import dev.sluice.release.OpenApproval;
+import dev.sluice.release.Release;
+import dev.sluice.release.Version;
+import dev.sluice.release.Weight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Makes the acts of a scenario happen. */
+final class Director {
+
+    private final World world;
+    private int versions;
+
+    Director(World world) {
+        this.world = world;
+    }
+
+    void perform(Act act) {
+        Instant now = world.timeline().now();
+        switch (act) {
+            case Act.Deliver deliver -> deliver(deliver);
+            case Act.Say say -> say(say);
+            case Act.Crash crash -> arm(crash, crash.machine());
+            case Act.Freeze freeze -> arm(freeze, freeze.machine());
+            case Act.Outage outage -> {
+                harm(act);
+                world.takeDatabaseAway(now.plus(outage.lasts()));
+            }
+            case Act.ClockStep step -> {
+                harm(act);
+                sluice(step.machine()).machine().stepClock(step.by());
+            }
+            case Act.Meddle meddle -> {
+                Lane lane = world.scenario().lanes().get(meddle.lane());
+                sluice(meddle.machine())
+                        .router()
+                        .meddle(lane.targets().get(meddle.target()), new Weight(meddle.basisPoints()));
+            }
+            case Act.Slow slow -> sluice(slow.machine()).router().slowUntil(now.plus(slow.lasts()));
+            case Act.Blind blind -> {
+                harm(act);
+                world.blind(service(blind.lane()), blind.how(), now.plus(blind.lasts()));
+            }
+            case Act.Deaf deaf -> sluice(deaf.machine()).deafUntil(now.plus(deaf.lasts()));
+            case Act.Sick sick -> {
+                harm(act);
+                world.sicken(service(sick.lane()), now.plus(sick.lasts()));
+            }
+        }
+    }
+
+    private void arm(Act fault, int machine) {
+        harm(fault);
+        sluice(machine).machine().arm(fault);
+    }
+
+    private void harm(Act act) {
+        world.note(new Fact.Harm(world.timeline().now(), act.toString()));
+    }
+
+    private Sluice sluice(int machine) {
+        return world.sluices().get(machine % world.sluices().size());
+    }
+
+    private String service(int lane) {
+        return world.scenario().lanes().get(lane).service();
+    }
+
+    private void deliver(Act.Deliver act) {
+        Lane lane = world.scenario().lanes().get(act.lane());
+        String label = "1.0." + versions++;
+        Version version = new Version(label, "sha256:" + lane.service() + "-" + label);
+        world.know(version, act.quality(), world.timeline().now().plus(act.healthyAfter()));
+        Deed deed = new Deed.Create(lane.service(), version, Recipes.plan(act.recipe(), lane.targets()));
+        world.people().ask(act.person(), deed, 1, Duration.ZERO);
+    }
+
+    private void say(Act.Say say) {
+        world.newest(service(say.lane()))
+                .flatMap(release -> deed(say.word(), release))
+                .ifPresent(deed -> world.people().ask(say.person(), deed, say.copies(), say.late()));
+    }
+
+    private static Optional<Deed> deed(Act.Word word, Release release) {
+        return switch (word) {
+            case PAUSE -> tell(release, new Command.Pause(""));
+            case RESUME -> tell(release, new Command.Resume(""));
+            case ADVANCE -> tell(release, new Command.Advance(""));
+            case PROMOTE -> tell(release, new Command.Promote(""));
+            case ABORT -> tell(release, new Command.Abort(""));
+            case APPROVE -> tell(release, new Command.Decide(step(release), true, ""));
+            case REJECT -> tell(release, new Command.Decide(step(release), false, ""));
+            case EXTEND -> tell(release, new Command.Extend(Duration.ofSeconds(30), ""));
+            case RETRY -> Optional.of(new Deed.Retry(release.id()));
+            case UNDO -> Optional.of(new Deed.Undo(release.id()));
+        };
+    }
+
+    /** The step that waits; some say yes to what doesn't wait yet. */
+    private static int step(Release release) {
+        return release.openApproval().map(OpenApproval::step).orElse(0);
+    }
+
+    private static Optional<Deed> tell(Release release, Command command) {
+        return Optional.of(new Deed.Tell(release.id(), command));
+    }
+}

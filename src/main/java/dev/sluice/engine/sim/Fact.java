@@ -1,0 +1,103 @@
+package dev.sluice.engine.sim;
+
+import dev.sluice.analysis.Verdict;
+import dev.sluice.release.Event;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
+import dev.sluice.release.Weight;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that somebody outside could have seen. The checker knows nothing else. */
+sealed interface Fact {
+
+    /** In true time. */
+    Instant at();
+
+    /** A process registered under a new epoch. */
+    record Joined(Instant at, String node, long epoch) implements Fact {}
+
+    record Beat(Instant at, String node, long epoch) implements Fact {}
+
+    /** A process is gone, and its router with it. */
+    record Died(Instant at, String node) implements Fact {}
+
+    record Leased(Instant at, String node, long epoch, ReleaseId release) implements Fact {}
+
+    /** Who wrote a transaction. */
+    enum Writer {
+        TICK,
+        PERSON
+    }
+
+    /**
+     * A transaction that changed a release.
+     *
+     * @param key of the request where a person asked; empty for ticks
+     * @param row as it is stored after it
+     */
+    record Committed(Instant at, Writer writer, String node, long epoch, String key, List<Event> events, Release row)
+            implements Fact {
+        @Override
+        public String toString() {
+            return "Committed[at=" + at + ", writer=" + writer + ", node=" + node + ", epoch=" + epoch + ", key=" + key
+                    + ", release=" + row.id() + ", version=" + row.events() + ", phase=" + row.phase() + ", events="
+                    + events + "]";
+        }
+    }
+
+    /** A gate's word on one window, as it is stored. */
+    record Said(String target, String gate, int step, Verdict verdict, Instant from, Instant to) {}
+
+    record Looked(Instant at, String node, ReleaseId release, List<Said> said) implements Fact {}
+
+    /** Desired traffic was written. */
+    record Routed(Instant at, TargetId target, long generation, long epoch, Weight weight, Optional<Version> stable)
+            implements Fact {}
+
+    /** Why a router does what it does. */
+    enum Hand {
+        FEED,
+        RESTART,
+        SOMEBODY_ELSE
+    }
+
+    /** A router does this from now on. */
+    record Applied(Instant at, String node, TargetId target, long generation, long epoch, Weight weight, Hand hand)
+            implements Fact {}
+
+    /** What a metric source answered. */
+    enum Answer {
+        NUMBERS,
+        NOTHING,
+        ERROR
+    }
+
+    record Served(Instant at, String target, String metric, Answer answer, Instant from, Instant to) implements Fact {}
+
+    /** A person asked; {@code step} where it is a word on an approval, else -1. */
+    record Asked(Instant at, String key, String person, String what, Optional<ReleaseId> about, int step)
+            implements Fact {}
+
+    /** A person got an answer. */
+    record Answered(Instant at, String key, boolean accepted, String what, Optional<ReleaseId> release)
+            implements Fact {}
+
+    record Audited(Instant at, String key) implements Fact {}
+
+    /** A receiver took note of an event that it had not known. */
+    record Delivered(Instant at, String event) implements Fact {}
+
+    record Parked(Instant at, ReleaseId release, String why) implements Fact {}
+
+    /** Something goes wrong from outside. */
+    record Harm(Instant at, String what) implements Fact {}
+
+    /** From here on nothing goes wrong and nobody asks. */
+    record Quiet(Instant at) implements Fact {}
+
+    record Over(Instant at) implements Fact {}
+}

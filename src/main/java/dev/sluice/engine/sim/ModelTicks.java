@@ -1,0 +1,78 @@
+package dev.sluice.engine.sim;
+
+import dev.sluice.engine.sim.Fact.Said;
+import dev.sluice.engine.sim.Fact.Writer;
+import dev.sluice.engine.sim.ModelDatabase.Pen;
+import dev.sluice.engine.sim.Tables.Row;
+import dev.sluice.release.Event;
+import dev.sluice.release.Release;
+import dev.sluice.store.Nodes.Node;
+import dev.sluice.store.Ticks.Ticked;
+import java.util.List;
+
+/** Writes what ticks decided: as Ticks does. */
+record ModelTicks(ModelDatabase database, ModelLeases leases) {
+
+    boolean record(Node node, Ticked tick) {
+        return tick.events().isEmpty() ? !tick.looked() || recordLooks(node, tick) : recordEvents(node, tick);
+    }
+
+    private boolean recordLooks(Node node, Ticked tick) {
+        Row row = database.row(tick.before().id());
+        if (!isMine(node, tick, row) || row.release().hasEnded()) {
+            return false;
+        }
+        learn(node, tick, row);
+        return true;
+    }
+
+    private boolean recordEvents(Node node, Ticked tick) {
+        Row row = database.row(tick.before().id());
+        if (!isMine(node, tick, row)) {
+            return false;
+        }
+        learn(node, tick, row);
+        Release before = row.release();
+        Release after = database.rules.version() ? tick.after() : rebased(before, tick.events(), tick.after());
+        database.write(before, after, tick.events(), new Pen(Writer.TICK, node.id(), node.epoch(), ""));
+        database.tell("event", after.id().value());
+        return true;
+    }
+
+    /** Without the version check the row is overwritten, and the events come after those that were there. */
+    private static Release rebased(Release row, List<Event> events, Release after) {
+        return new Release(
+                after.id(),
+                after.spec(),
+                after.plan(),
+                after.targets(),
+                after.started(),
+                after.pause(),
+                after.approvals(),
+                after.skipped(),
+                after.deadlineSpent(),
+                after.deadlineExtension(),
+                after.waitedSince(),
+                after.ending(),
+                after.lastEventAt(),
+                row.events() + events.size());
+    }
+
+    private void learn(Node node, Ticked tick, Row row) {
+        database.tables.releases.put(tick.before().id(), row.with(tick.analysis()));
+        if (!tick.verdicts().isEmpty()) {
+            List<Said> said = tick.verdicts().stream()
+                    .map(it -> new Said(it.target(), it.gate(), it.step(), it.verdict(), it.from(), it.at()))
+                    .toList();
+            database.note(
+                    new Fact.Looked(database.now(), node.id(), tick.before().id(), said));
+        }
+    }
+
+    private boolean isMine(Node node, Ticked tick, Row row) {
+        Rules rules = database.rules;
+        return (!rules.version() || row.release().events() == tick.before().events())
+                && (!rules.lease() || row.owner().filter(node::equals).isPresent())
+                && (!rules.heartbeat() || leases.isGood(node));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.engine.sim;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.engine.Lanes;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.release.TargetId;
+import dev.sluice.store.Nodes.Node;
+import dev.sluice.store.RouterReports;
+import dev.sluice.store.TargetStates;
+import dev.sluice.traffic.Traffic;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The rows of the database's model. */
+final class Tables implements Lanes {
+
+    final Map<ReleaseId, Row> releases = new TreeMap<>();
+    final Map<String, NodeRow> nodes = new TreeMap<>();
+    final Map<TargetId, TargetStates.State> targets = new TreeMap<>();
+    final Map<TargetId, Traffic> routes = new TreeMap<>();
+    final Map<String, Map<TargetId, RouterReports.Report>> reports = new TreeMap<>();
+    final Set<String> quarantine = new HashSet<>();
+    final Map<String, Fact.Answered> answers = new HashMap<>();
+    final Set<String> outbox = new LinkedHashSet<>();
+    private long nodeEpochs;
+    private long routeEpochs;
+
+    /**
+     * A release as it is stored.
+     *
+     * @param owner the node that moves it, if any
+     * @param parked why nobody moves it; empty when it isn't parked
+     */
+    record Row(Release release, AnalysisRun analysis, Optional<Node> owner, String parked, Instant changedAt) {
+
+        Row with(Release newer, Instant at) {
+            return new Row(newer, analysis, owner, parked, at);
+        }
+
+        Row with(AnalysisRun newer) {
+            return new Row(release, newer, owner, parked, changedAt);
+        }
+
+        Row ownedBy(Node node) {
+            return new Row(release, analysis, Optional.of(node), parked, changedAt);
+        }
+
+        Row free(String why, Instant at) {
+            return new Row(release, analysis, Optional.empty(), why, at);
+        }
+    }
+
+    /** A process. */
+    record NodeRow(Node node, Instant beatAt, Instant windowsUntil) {}
+
+    long nextNodeEpoch() {
+        return ++nodeEpochs;
+    }
+
+    long nextRouteEpoch() {
+        return ++routeEpochs;
+    }
+
+    @Override
+    public List<Release> unfinished(String service, String environment) {
+        return releases.values().stream()
+                .map(Row::release)
+                .filter(release -> !release.hasEnded()
+                        && release.spec().service().equals(service)
+                        && release.spec().environment().equals(environment))
+                .toList();
+    }
+
+    @Override
+    public Optional<TargetStates.State> state(TargetId target) {
+        return Optional.ofNullable(targets.get(target));
+    }
+}
