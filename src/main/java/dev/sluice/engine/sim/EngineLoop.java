@@ -53,7 +53,7 @@ final class EngineLoop {
         this.databaseAnswers = databaseAnswers;
         Sources.Bound bound = new Sources.Bound(world.build().source(new ModelSource(world, link)), Map.of());
         this.observer = new Observer(
-                new LinkedLanes(world.database().tables, link), new ModelRouters(world, link), (_, _) -> bound);
+                new LinkedLanes(world.database().tables, link, machine), new ModelRouters(world, link), (_, _) -> bound);
         Observing observing = world.build().observing(observer);
         this.tick = new Tick(
                 (release, analysis, now) -> {

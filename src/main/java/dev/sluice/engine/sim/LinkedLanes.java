@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lanes as the database has them at the moment at which it is asked. */
-record LinkedLanes(Lanes tables, Link link) implements Lanes {
+record LinkedLanes(Lanes tables, Link link, Machine machine) implements Lanes {
 
     @Override
     public List<Release> unfinished(String service, String environment) {
@@ -17,6 +17,8 @@ record LinkedLanes(Lanes tables, Link link) implements Lanes {
 
     @Override
     public Optional<TargetStates.State> state(TargetId target) {
-        return link.in(() -> tables.state(target));
+        Optional<TargetStates.State> state = link.in(() -> tables.state(target));
+        machine.comesTo(Point.IN_OBSERVE);
+        return state;
     }
 }

@@ -39,7 +39,7 @@ final class ModelRouter {
     /** While it is slow, writes may overtake each other. */
     void write(Traffic desired) {
         if (world.timeline().now().isBefore(slowUntil)) {
-            world.timeline().after(Duration.ofMillis(dice.nextInt(3000)), () -> admit(desired));
+            machine.later(Duration.ofMillis(dice.nextInt(3000)), () -> admit(desired));
         } else {
             admit(desired);
         }
@@ -48,7 +48,7 @@ final class ModelRouter {
     /** Somebody else's hand: no generation, no questions. */
     void meddle(TargetId target, Weight weight) {
         Traffic present = table.get(target);
-        if (present != null && present.candidate().isPresent()) {
+        if (machine.isUp() && present != null && present.candidate().isPresent()) {
             Traffic changed = new Traffic(
                     target,
                     present.binding(),

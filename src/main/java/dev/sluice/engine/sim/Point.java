@@ -4,6 +4,7 @@ package dev.sluice.engine.sim;
 enum Point {
     ANYWHERE,
     BEFORE_OBSERVE,
+    IN_OBSERVE,
     BEFORE_RECORD,
     IN_RECORD,
     BEFORE_ACT,

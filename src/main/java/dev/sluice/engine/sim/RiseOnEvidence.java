@@ -73,7 +73,7 @@ final class RiseOnEvidence implements Rule {
         List<Said> since = saidSince(walk, step);
         Verdict last = since.isEmpty() ? Verdict.INCONCLUSIVE : since.getLast().verdict();
         if (last != Verdict.PASS) {
-            return allowedWithoutData(walk, step, since)
+            return allowedWithoutData(walk, step)
                     ? Optional.empty()
                     : broken("S9", walk, step, "went on with " + last);
         }
@@ -103,8 +103,12 @@ final class RiseOnEvidence implements Rule {
         return new Needed(bake, bake);
     }
 
+    private List<Said> saidOf(Walk walk, Walk.Step step) {
+        return said.getOrDefault(walk.id, Map.of()).getOrDefault(step.target().name(), List.of());
+    }
+
     private List<Said> saidSince(Walk walk, Walk.Step step) {
-        return said.getOrDefault(walk.id, Map.of()).getOrDefault(step.target().name(), List.of()).stream()
+        return saidOf(walk, step).stream()
                 .filter(it -> it.from().plus(TOLERANCE).isAfter(step.weightSince())
                         || it.verdict() != Verdict.PASS)
                 .filter(it -> it.to().isAfter(step.since()))
@@ -124,17 +128,17 @@ final class RiseOnEvidence implements Rule {
     }
 
     /** The plan says go on, and data was missing for the whole timeout, by true time. */
-    private static boolean allowedWithoutData(Walk walk, Walk.Step step, List<Said> since) {
+    private boolean allowedWithoutData(Walk walk, Walk.Step step) {
         NoData policy = walk.plan.noData();
         if (policy.then() != NoData.Policy.GO_ON) {
             return false;
         }
         Instant missingSince = step.commit().at();
-        for (Said it : since.reversed()) {
+        for (Said it : saidOf(walk, step).reversed()) {
             if (it.verdict() != Verdict.NO_DATA && it.verdict() != Verdict.PROVIDER_ERROR) {
                 break;
             }
-            missingSince = it.from();
+            missingSince = it.from().isBefore(step.since()) ? step.since() : it.from();
         }
         Duration missing = Duration.between(missingSince, step.commit().at());
         return missing.plus(TOLERANCE).compareTo(policy.timeout()) >= 0;

@@ -45,9 +45,11 @@ final class RollbackConfirmed implements Rule {
                 yield List.of();
             }
             case Applied applied -> {
-                if (applied.hand() == Hand.FEED && applied.weight().equals(Weight.NONE)) {
+                if (applied.hand() != Hand.SOMEBODY_ELSE) {
+                    boolean back = applied.weight().equals(Weight.NONE);
                     backAt.computeIfAbsent(applied.node(), _ -> new HashMap<>())
-                            .put(applied.target(), applied.at());
+                            .merge(applied.target(), back ? Instant.MAX : Instant.MIN, (before, after) ->
+                                    before.equals(Instant.MAX) && !back ? applied.at() : after);
                 }
                 yield List.of();
             }
