@@ -71,8 +71,8 @@ interface Build {
         return true;
     }
 
-    /** Whether a release is read anew when its tick was refused. */
-    default boolean readsAnew() {
+    /** Whether an accepted request is written to the audit. */
+    default boolean audits() {
         return true;
     }
 

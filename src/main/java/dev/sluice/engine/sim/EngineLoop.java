@@ -45,7 +45,14 @@ final class EngineLoop {
 
     private record Held(Release release, AnalysisRun analysis, int failures) {}
 
-    EngineLoop(World world, Machine machine, Link link, Node node, Supplier<Boolean> databaseAnswers, Actor actor) {
+    EngineLoop(
+            World world,
+            Machine machine,
+            Link link,
+            Node node,
+            Supplier<Boolean> databaseAnswers,
+            ModelRouter router,
+            Actor actor) {
         this.world = world;
         this.machine = machine;
         this.link = link;
@@ -60,7 +67,7 @@ final class EngineLoop {
                     machine.comesTo(Point.BEFORE_OBSERVE);
                     return observing.observe(release, analysis, now);
                 },
-                (release, seen, now) -> decide(actor, world.build().decider().decide(release, seen, now)),
+                (release, seen, now) -> decide(router, world.build().decider().decide(release, seen, now)),
                 this::record,
                 release -> {
                     machine.comesTo(Point.BEFORE_ACT);
@@ -69,9 +76,9 @@ final class EngineLoop {
                 });
     }
 
-    private Decision decide(Actor actor, Decision decision) {
+    private Decision decide(ModelRouter router, Decision decision) {
         if (!world.build().recordsFirst()) {
-            actor.act(decision.release());
+            router.obey(decision.release());
         }
         return decision;
     }
@@ -123,7 +130,7 @@ final class EngineLoop {
         }
         claiming = true;
         try {
-            List<Row> claimed = link.in(() -> world.leases().claim(node));
+            List<Row> claimed = link.in(() -> world.leases().claim(node, world.build().takesOver()));
             machine.comesTo(Point.CLAIM);
             claimed.forEach(this::hold);
             for (ReleaseId id : link.in(() -> world.leases().changedLately(node))) {
@@ -185,9 +192,6 @@ final class EngineLoop {
     private Optional<Instant> turn(ReleaseId id, Held before) {
         Optional<Turned> turned = tick.run(before.release(), before.analysis(), now());
         if (turned.isEmpty()) {
-            if (!world.build().readsAnew()) {
-                return Optional.empty();
-            }
             return reload(id).map(_ -> machine.databaseTime());
         }
         Turned after = turned.get();

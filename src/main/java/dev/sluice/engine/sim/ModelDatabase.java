@@ -123,7 +123,7 @@ final class ModelDatabase {
             }
             if (started || target.generation() != before.target(target.id()).generation()) {
                 setGeneration(target);
-                route(after, target);
+                put(traffic(after, target));
             }
         }
         if (ended) {
@@ -157,11 +157,12 @@ final class ModelDatabase {
                         : state);
     }
 
-    private void route(Release release, TargetState target) {
+    /** What a release's target wants of its routers. */
+    static Traffic traffic(Release release, TargetState target) {
         boolean succeeded = release.phase() == Phase.SUCCEEDED;
         Optional<Version> stable = succeeded ? Optional.of(release.spec().version()) : target.stable();
         boolean compares = !release.hasEnded();
-        put(new Traffic(
+        return new Traffic(
                 target.id(),
                 BINDING,
                 stable.map(version -> new Pool(version, List.of())),
@@ -169,7 +170,7 @@ final class ModelDatabase {
                 compares ? target.stage().weight() : Weight.NONE,
                 release.spec().salt(),
                 0,
-                target.generation()));
+                target.generation());
     }
 
     void put(Traffic traffic) {

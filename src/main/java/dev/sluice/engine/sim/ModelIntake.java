@@ -52,7 +52,9 @@ final class ModelIntake {
         Fact.Answered answer;
         try {
             Release release = take(deed, person, now, pen);
-            database.note(new Fact.Audited(database.now(), key));
+            if (build.audits()) {
+                database.note(new Fact.Audited(database.now(), key));
+            }
             answer = new Fact.Answered(database.now(), key, true, deed.text(), Optional.of(release.id()));
         } catch (Refused no) {
             return new Fact.Answered(

@@ -60,7 +60,7 @@ record ModelLeases(ModelDatabase database) {
     }
 
     /** Takes releases that nobody holds, or whose holder is dead. */
-    List<Row> claim(Node node) {
+    List<Row> claim(Node node, boolean fromTheDead) {
         Set<String> dead = new HashSet<>();
         database.tables.nodes.values().stream()
                 .filter(row -> !isGood(row))
@@ -68,7 +68,7 @@ record ModelLeases(ModelDatabase database) {
         List<Row> taken = new ArrayList<>();
         for (Row row : List.copyOf(database.tables.releases.values())) {
             boolean free =
-                    row.owner().filter(owner -> !dead.contains(owner.id())).isEmpty();
+                    row.owner().filter(owner -> !fromTheDead || !dead.contains(owner.id())).isEmpty();
             if (!row.release().hasEnded() && row.parked().isEmpty() && free) {
                 Row mine = row.ownedBy(node);
                 database.tables.releases.put(row.release().id(), mine);

@@ -1,7 +1,9 @@
 package dev.sluice.engine.sim;
 
 import dev.sluice.engine.sim.Fact.Hand;
+import dev.sluice.release.Release;
 import dev.sluice.release.TargetId;
+import dev.sluice.release.TargetState;
 import dev.sluice.release.Weight;
 import dev.sluice.traffic.Traffic;
 import java.time.Duration;
@@ -42,6 +44,16 @@ final class ModelRouter {
             machine.later(Duration.ofMillis(dice.nextInt(3000)), () -> admit(desired));
         } else {
             admit(desired);
+        }
+    }
+
+    /** Makes it equal to a decision that may never be recorded. */
+    void obey(Release release) {
+        for (TargetState target : release.targets()) {
+            Traffic wanted = ModelDatabase.traffic(release, target);
+            if (target.generation() > 0) {
+                admit(wanted);
+            }
         }
     }
 

@@ -57,7 +57,7 @@ final class Sluice {
         machine.hearClock();
         Feed feed = new Feed(world, machine, link, node, router);
         boolean[] heard = {true};
-        EngineLoop engine = new EngineLoop(world, machine, link, node, () -> heard[0], _ -> feed.nudge());
+        EngineLoop engine = new EngineLoop(world, machine, link, node, () -> heard[0], router, _ -> feed.nudge());
         parts = Optional.of(new Parts(node, engine, feed));
         machine.later(Nodes.RENEW_EVERY, () -> beat(node, heard));
         machine.later(Duration.ZERO, feed::start);

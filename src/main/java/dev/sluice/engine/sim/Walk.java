@@ -10,6 +10,8 @@ import dev.sluice.release.Stage;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Wave;
+import dev.sluice.store.Nodes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +24,8 @@ import java.util.Set;
 /** What the checker itself makes of a release's events: where each target is, and since when. Not {@code evolve}. */
 final class Walk {
 
+    private static final Duration MOST_LATE = Nodes.GOOD_FOR.plusSeconds(2);
+
     final ReleaseId id;
     final Spec spec;
     final Plan plan;
@@ -29,13 +33,29 @@ final class Walk {
     private final Map<TargetId, Optional<Version>> stables = new HashMap<>();
     private final Map<Integer, Set<String>> yes = new HashMap<>();
 
-    /** Where a target is, and since when its weight and its stage are what they are, in true time. */
-    record Place(Stage stage, Instant since, Instant weightSince) {}
+    /**
+     * Where a target is, and since when its weight and its stage are what they are, in true time.
+     *
+     * @param said since when by the event, where that can be
+     */
+    record Place(Stage stage, Instant since, Instant weightSince, Instant said) {}
 
     /** One move, with what was before. */
-    record Step(Committed commit, TargetId target, Stage from, Stage to, Instant since, Instant weightSince) {
+    record Step(Committed commit, TargetId target, Place before, Stage to) {
+        Stage from() {
+            return before.stage();
+        }
+
+        Instant since() {
+            return before.since();
+        }
+
+        Instant weightSince() {
+            return before.weightSince();
+        }
+
         boolean rises() {
-            return to.weight().isAbove(from.weight());
+            return to.weight().isAbove(from().weight());
         }
 
         boolean byPerson() {
@@ -48,7 +68,7 @@ final class Walk {
         this.spec = created.spec();
         this.plan = created.plan();
         for (Wave wave : plan.waves()) {
-            wave.targets().forEach(target -> places.put(target, new Place(new Stage.Waiting(), at, at)));
+            wave.targets().forEach(target -> places.put(target, new Place(new Stage.Waiting(), at, at, at)));
         }
     }
 
@@ -95,8 +115,15 @@ final class Walk {
     private Step move(Committed commit, Event.Moved moved) {
         Place before = place(moved.target());
         boolean same = before.stage().weight().equals(moved.stage().weight());
-        places.put(moved.target(), new Place(moved.stage(), commit.at(), same ? before.weightSince() : commit.at()));
-        return new Step(commit, moved.target(), before.stage(), moved.stage(), before.since(), before.weightSince());
+        Instant weightSince = same ? before.weightSince() : commit.at();
+        places.put(moved.target(), new Place(moved.stage(), commit.at(), weightSince, credible(commit, moved.at())));
+        return new Step(commit, moved.target(), before, moved.stage());
+    }
+
+    /** Between decision and commit is less than a heartbeat is good for, and a little for requests. */
+    private static Instant credible(Committed commit, Instant said) {
+        Duration late = Duration.between(said, commit.at());
+        return late.compareTo(MOST_LATE) > 0 || late.isNegative() ? commit.at() : said;
     }
 
     Place place(TargetId target) {

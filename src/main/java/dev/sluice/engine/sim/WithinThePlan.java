@@ -76,7 +76,7 @@ final class WithinThePlan implements Rule {
         boolean over = asks.otherwise() == Step.Otherwise.GO_ON
                 && step.from() instanceof Stage.AtStep at
                 && at.index() == index
-                && !step.commit().at().plus(TOLERANCE).isBefore(step.since().plus(asks.within()));
+                && !step.commit().at().plus(TOLERANCE).isBefore(step.before().said().plus(asks.within()));
         return agreed >= asks.of() || over;
     }
 }

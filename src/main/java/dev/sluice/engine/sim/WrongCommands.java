@@ -1,0 +1,88 @@
+package dev.sluice.engine.sim;
+
+import dev.sluice.engine.sim.Build.Commanding;
+import dev.sluice.release.Answer;
+import dev.sluice.release.Approval;
+import dev.sluice.release.Command;
+import dev.sluice.release.Commands;
+import dev.sluice.release.Event;
+import dev.sluice.release.OpenApproval;
+import dev.sluice.release.Release;
+import dev.sluice.release.Stage;
+import dev.sluice.release.TargetState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Commands that do what they mustn't. */
+final class WrongCommands {
+
+    private WrongCommands() {}
+
+    static Map<String, Commanding> all() {
+        return Map.of(
+                "abort-forgets", WrongCommands::abortForgets,
+                "self-approval", WrongCommands::selfApproval,
+                "tokens-vote", WrongCommands::tokensVote,
+                "approval-of-any-step", WrongCommands::anyStep,
+                "promote-past-approval", WrongCommands::promotePastApproval,
+                "ended-revives", WrongCommands::endedRevives);
+    }
+
+    /** Says yes to an abort, and nothing happens. */
+    private static Answer abortForgets(Release release, Command command, String by, Instant now) {
+        Answer right = Commands.apply(release, command, by, now);
+        return command instanceof Command.Abort && right instanceof Answer.Accepted
+                ? new Answer.Accepted(List.of())
+                : right;
+    }
+
+    private static Answer selfApproval(Release release, Command command, String by, Instant now) {
+        return command instanceof Command.Decide decide && by.equals(release.spec().requestedBy())
+                ? approved(release, decide.step(), by, now).orElseGet(() -> Commands.apply(release, command, by, now))
+                : Commands.apply(release, command, by, now);
+    }
+
+    /** Somebody who comes with another token counts as somebody else. */
+    private static Answer tokensVote(Release release, Command command, String by, Instant now) {
+        return Commands.apply(release, command, command instanceof Command.Decide ? by + "/" + now : by, now);
+    }
+
+    /** Takes a yes to one step for a yes to the step that happens to wait. */
+    private static Answer anyStep(Release release, Command command, String by, Instant now) {
+        Optional<OpenApproval> open = release.openApproval();
+        Command meant = command instanceof Command.Decide decide && open.isPresent()
+                ? new Command.Decide(open.get().step(), decide.approve(), decide.comment())
+                : command;
+        return Commands.apply(release, meant, by, now);
+    }
+
+    private static Optional<Answer> approved(Release release, int step, String by, Instant now) {
+        return release.openApproval().filter(open -> open.step() == step).map(open -> {
+            Approval approval =
+                    new Approval(open.wave(), step, by, true, "", release.spec().planDigest(), now);
+            return new Answer.Accepted(List.of(new Event.Decided(approval, now)));
+        });
+    }
+
+    private static Answer promotePastApproval(Release release, Command command, String by, Instant now) {
+        if (!(command instanceof Command.Promote) || !release.started() || release.hasEnded()) {
+            return Commands.apply(release, command, by, now);
+        }
+        List<Event> events = new ArrayList<>();
+        for (TargetState target : release.targets()) {
+            if (target.stage() instanceof Stage.AtStep at) {
+                events.add(WrongDecisions.move(target, at.promote(now), now));
+            }
+        }
+        return new Answer.Accepted(events);
+    }
+
+    private static Answer endedRevives(Release release, Command command, String by, Instant now) {
+        return release.hasEnded() && command instanceof Command.Resume
+                ? new Answer.Accepted(List.of(new Event.Resumed(by, "", now)))
+                : Commands.apply(release, command, by, now);
+    }
+}

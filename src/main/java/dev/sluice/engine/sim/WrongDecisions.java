@@ -1,0 +1,121 @@
+package dev.sluice.engine.sim;
+
+import dev.sluice.engine.Deciding;
+import dev.sluice.release.Cause;
+import dev.sluice.release.Decider;
+import dev.sluice.release.Decision;
+import dev.sluice.release.Event;
+import dev.sluice.release.Observation;
+import dev.sluice.release.Outcome;
+import dev.sluice.release.Phase;
+import dev.sluice.release.Release;
+import dev.sluice.release.Stage;
+import dev.sluice.release.Step;
+import dev.sluice.release.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Deciders that do what they mustn't. */
+final class WrongDecisions {
+
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private WrongDecisions() {}
+
+    static Map<String, Deciding> all() {
+        return Map.of(
+                "failure-forgiven", WrongDecisions::failureForgiven,
+                "holds-skipped", WrongDecisions::holdsSkipped,
+                "approval-skipped", WrongDecisions::approvalSkipped,
+                "waves-at-once", WrongDecisions::wavesAtOnce,
+                "rollback-unconfirmed", WrongDecisions::rollbackUnconfirmed,
+                "expiry-forgotten", WrongDecisions::expiryForgotten);
+    }
+
+    /** A move as it is written. */
+    static Event move(TargetState target, Stage to, Instant now) {
+        boolean changes = !to.weight().equals(target.stage().weight());
+        return new Event.Moved(target.id(), to, target.generation() + (changes ? 1 : 0), "mutant", now);
+    }
+
+    /** A gate failed: on to the next step. */
+    private static Decision failureForgiven(Release release, Observation seen, Instant now) {
+        Decision right = Decider.decide(release, seen, now);
+        return right.release().cause().filter(Cause.GateFailed.class::isInstance).isPresent()
+                        && release.cause().isEmpty()
+                ? instead(release, nextSteps(release, now), now)
+                : right;
+    }
+
+    private static Decision holdsSkipped(Release release, Observation seen, Instant now) {
+        Decision right = Decider.decide(release, seen, now);
+        boolean calm = right.events().isEmpty() && release.phase() == Phase.PROGRESSING;
+        return calm ? instead(release, nextSteps(release, now), now) : right;
+    }
+
+    private static Decision approvalSkipped(Release release, Observation seen, Instant now) {
+        Decision right = Decider.decide(release, seen, now);
+        boolean waits = right.events().isEmpty() && release.openApproval().isPresent();
+        return waits ? instead(release, nextSteps(release, now), now) : right;
+    }
+
+    private static Decision wavesAtOnce(Release release, Observation seen, Instant now) {
+        Decision right = Decider.decide(release, seen, now);
+        if (!right.events().isEmpty() || release.phase() != Phase.PROGRESSING) {
+            return right;
+        }
+        List<Event> events = new ArrayList<>();
+        for (TargetState target : release.targets()) {
+            if (target.stage() instanceof Stage.Waiting waiting) {
+                events.add(move(target, waiting.promote(now), now));
+            }
+        }
+        return instead(release, events, now);
+    }
+
+    /** Takes the wish for the deed. */
+    private static Decision rollbackUnconfirmed(Release release, Observation seen, Instant now) {
+        Decision right = Decider.decide(release, seen, now);
+        if (!right.events().isEmpty() || !release.isGivingBack() || release.hasEnded()) {
+            return right;
+        }
+        List<Event> events = new ArrayList<>();
+        for (TargetState target : release.targets()) {
+            if (target.stage() instanceof Stage.Returning returning) {
+                events.add(move(target, returning.confirmed(now), now));
+            }
+        }
+        events.add(new Event.Ended(Phase.ROLLED_BACK, Outcome.ABORTED, "mutant", now));
+        return instead(release, events, now);
+    }
+
+    private static Decision expiryForgotten(Release release, Observation seen, Instant now) {
+        Decision right = Decider.decide(release, seen, now);
+        boolean expires =
+                right.release().cause().filter(Cause.Expired.class::isInstance).isPresent()
+                        && release.cause().isEmpty();
+        return expires ? instead(release, List.of(), now) : right;
+    }
+
+    private static List<Event> nextSteps(Release release, Instant now) {
+        List<Event> events = new ArrayList<>();
+        for (TargetState target : release.targets()) {
+            if (target.stage() instanceof Stage.AtStep at
+                    && !(release.plan().steps().get(at.index()) instanceof Step.Flip)) {
+                events.add(move(target, at.next(release.plan(), now), now));
+            }
+        }
+        return events;
+    }
+
+    private static Decision instead(Release release, List<Event> events, Instant now) {
+        Release after = release;
+        for (Event event : events) {
+            after = after.evolve(event);
+        }
+        return new Decision(after, events, now.plus(SOON));
+    }
+}
