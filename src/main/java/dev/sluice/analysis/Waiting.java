@@ -58,7 +58,8 @@ record Waiting(Ask ask, TargetState target) {
     /** Each step waits its own timeout, and a person's "go on" starts it anew. */
     private boolean hasTimedOut(Opinion opinion) {
         long sinceAsked = Duration.between(ask.since(), ask.now()).toMillis();
-        return Math.min(lasting(opinion).toMillis(), sinceAsked) >= opinion.gate().rules().noDataMillis();
+        return Math.min(lasting(opinion).toMillis(), sinceAsked)
+                >= opinion.gate().rules().noDataMillis();
     }
 
     /** Nobody is asked before the evidence could have been there at the present rate. */

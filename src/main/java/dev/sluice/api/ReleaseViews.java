@@ -68,14 +68,7 @@ public class ReleaseViews {
 
     /** What a release would be, and what its gates could find out. */
     ReleaseView ofPreview(Handle handle, Release release, List<StepPreview> preview) {
-        return view(
-                release,
-                stable(handle, release),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                preview,
-                membership.now());
+        return view(release, stable(handle, release), Map.of(), List.of(), Optional.empty(), preview, membership.now());
     }
 
     private ReleaseView view(

@@ -178,7 +178,6 @@ class TicksTest {
     }
 
     private static AnalysisRun analysis(Plan plan) {
-        return AnalysisRun.begin(
-                plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps(), plan.evidence(), plan.warmUp());
+        return AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
     }
 }

@@ -37,7 +37,8 @@ final class AbortIsFinal implements Rule {
         for (Event event : commit.events()) {
             if (event instanceof Event.Moved moved) {
                 Weight to = moved.stage().weight();
-                Weight before = weights.computeIfAbsent(id, _ -> new HashMap<>()).put(moved.target(), to);
+                Weight before =
+                        weights.computeIfAbsent(id, _ -> new HashMap<>()).put(moved.target(), to);
                 if (aborted.contains(id) && to.isAbove(before == null ? Weight.NONE : before)) {
                     found.add(new Violation(
                             "S1", commit.at(), moved.target() + " went up to " + to + " after the abort of " + id));

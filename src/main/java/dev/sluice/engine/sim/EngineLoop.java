@@ -60,7 +60,9 @@ final class EngineLoop {
         this.databaseAnswers = databaseAnswers;
         Sources.Bound bound = new Sources.Bound(world.build().source(new ModelSource(world, link)), Map.of());
         this.observer = new Observer(
-                new LinkedLanes(world.database().tables, link, machine), new ModelRouters(world, link), (_, _) -> bound);
+                new LinkedLanes(world.database().tables, link, machine),
+                new ModelRouters(world, link),
+                (_, _) -> bound);
         Observing observing = world.build().observing(observer);
         this.tick = new Tick(
                 (release, analysis, now) -> {
@@ -130,7 +132,8 @@ final class EngineLoop {
         }
         claiming = true;
         try {
-            List<Row> claimed = link.in(() -> world.leases().claim(node, world.build().takesOver()));
+            List<Row> claimed =
+                    link.in(() -> world.leases().claim(node, world.build().takesOver()));
             machine.comesTo(Point.CLAIM);
             claimed.forEach(this::hold);
             for (ReleaseId id : link.in(() -> world.leases().changedLately(node))) {

@@ -73,7 +73,8 @@ final class EverythingEnds implements Rule {
         Duration longest = plan.deadline().plus(release.deadlineExtension());
         for (Step step : plan.steps()) {
             if (step instanceof Step.Approval approval) {
-                longest = longest.plus(approval.within().multipliedBy(release.targets().size()));
+                longest = longest.plus(
+                        approval.within().multipliedBy(release.targets().size()));
             }
         }
         return longest.plus(Duration.ofSeconds(30));

@@ -42,7 +42,8 @@ final class Fenced implements Rule {
         }
         Instant beat = beats.getOrDefault(commit.node(), Instant.MIN);
         return beat.plus(Nodes.GOOD_FOR).isBefore(commit.at())
-                ? List.of(new Violation("S4", commit.at(), commit.node() + " moved a release after its heart had stopped"))
+                ? List.of(new Violation(
+                        "S4", commit.at(), commit.node() + " moved a release after its heart had stopped"))
                 : List.of();
     }
 }

@@ -169,7 +169,6 @@ final class ModelIntake {
     }
 
     private static AnalysisRun begin(Plan plan) {
-        return AnalysisRun.begin(
-                plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps(), plan.evidence(), plan.warmUp());
+        return AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
     }
 }

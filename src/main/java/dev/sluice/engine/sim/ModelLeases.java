@@ -67,8 +67,9 @@ record ModelLeases(ModelDatabase database) {
                 .forEach(row -> dead.add(row.node().id()));
         List<Row> taken = new ArrayList<>();
         for (Row row : List.copyOf(database.tables.releases.values())) {
-            boolean free =
-                    row.owner().filter(owner -> !fromTheDead || !dead.contains(owner.id())).isEmpty();
+            boolean free = row.owner()
+                    .filter(owner -> !fromTheDead || !dead.contains(owner.id()))
+                    .isEmpty();
             if (!row.release().hasEnded() && row.parked().isEmpty() && free) {
                 Row mine = row.ownedBy(node);
                 database.tables.releases.put(row.release().id(), mine);

@@ -70,18 +70,20 @@ final class Mutants {
         });
         ALL.put("no-data-passes", reading(Fact.Answer.NOTHING));
         ALL.put("errors-pass", reading(Fact.Answer.ERROR));
-        WrongCommands.all().forEach((name, commands) -> ALL.put(name, new Build() {
-            @Override
-            public Commanding commands() {
-                return commands;
-            }
-        }));
-        WrongDecisions.all().forEach((name, decider) -> ALL.put(name, new Build() {
-            @Override
-            public Deciding decider() {
-                return decider;
-            }
-        }));
+        WrongCommands.all()
+                .forEach((name, commands) -> ALL.put(name, new Build() {
+                    @Override
+                    public Commanding commands() {
+                        return commands;
+                    }
+                }));
+        WrongDecisions.all()
+                .forEach((name, decider) -> ALL.put(name, new Build() {
+                    @Override
+                    public Deciding decider() {
+                        return decider;
+                    }
+                }));
     }
 
     private Mutants() {}

@@ -65,7 +65,8 @@ final class OneAtATime implements Rule {
         }
         steps.stream()
                 .filter(step -> isTooEarly(walk, step))
-                .map(step -> new Violation("S5", commit.at(), step.target() + " began before the wave before it was baked"))
+                .map(step ->
+                        new Violation("S5", commit.at(), step.target() + " began before the wave before it was baked"))
                 .forEach(found::add);
         return found;
     }

@@ -27,12 +27,11 @@ record Optimist(MetricSource right, Fact.Answer taken) implements MetricSource {
     @Override
     public Pair read(Subject subject, Metric metric, Instant from, Instant to) {
         Pair pair = right.read(subject, metric, from, to);
-        Fact.Answer kind =
-                switch (pair.candidate()) {
-                    case Sample.Failed _ -> Fact.Answer.ERROR;
-                    case Sample.Counts counts when counts.n() > 0 -> Fact.Answer.NUMBERS;
-                    case Sample.Counts _, Sample.Missing _, Sample.Histogram _, Sample.Value _ -> Fact.Answer.NOTHING;
-                };
+        Fact.Answer kind = switch (pair.candidate()) {
+            case Sample.Failed _ -> Fact.Answer.ERROR;
+            case Sample.Counts counts when counts.n() > 0 -> Fact.Answer.NUMBERS;
+            case Sample.Counts _, Sample.Missing _, Sample.Histogram _, Sample.Value _ -> Fact.Answer.NOTHING;
+        };
         return kind == taken ? new Pair(ALL_WELL, ALL_WELL) : pair;
     }
 

@@ -44,8 +44,10 @@ final class OthersApprove implements Rule {
             if (event instanceof Event.Decided decided && decided.approval().approved()) {
                 String wrong = wrong(id, decided.approval());
                 if (!wrong.isEmpty()) {
-                    found.add(new Violation("S8", commit.at(), "the approval by "
-                            + decided.approval().person() + " of " + id + " " + wrong));
+                    found.add(new Violation(
+                            "S8",
+                            commit.at(),
+                            "the approval by " + decided.approval().person() + " of " + id + " " + wrong));
                 }
             }
         }
@@ -63,8 +65,6 @@ final class OthersApprove implements Rule {
         if (!asked.contains(word(id, approval.person(), approval.step()))) {
             return "was never given for step " + approval.step();
         }
-        return given.add(word(id, approval.person(), approval.step()) + " " + approval.wave())
-                ? ""
-                : "counts twice";
+        return given.add(word(id, approval.person(), approval.step()) + " " + approval.wave()) ? "" : "counts twice";
     }
 }

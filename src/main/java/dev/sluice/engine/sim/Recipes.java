@@ -4,10 +4,9 @@ import dev.sluice.analysis.Evidence;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.Gate.Margin;
 import dev.sluice.analysis.Metric;
+import dev.sluice.analysis.Rules;
 import dev.sluice.release.Plan;
-import dev.sluice.release.Plan.NoData;
 import dev.sluice.release.Plan.OnNewer;
-import dev.sluice.release.Plan.Patience;
 import dev.sluice.release.Step;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Wave;
@@ -41,10 +40,6 @@ final class Recipes {
                 dice.nextInt(6) == 0 ? List.of() : List.of(errors()),
                 .01,
                 .05,
-                new Evidence(20, 2),
-                new NoData(seconds(10, 40), one(NoData.Policy.values())),
-                new Patience(2, seconds(10, 30), seconds(10, 60)),
-                Duration.ZERO,
                 Duration.ofSeconds(2L + dice.nextInt(4)),
                 seconds(30, 120),
                 seconds(120, 240),
@@ -91,7 +86,16 @@ final class Recipes {
     private Gate errors() {
         Gate.Test test = new Gate.Test.Proportion(new Margin(1, 0), new Margin(3, .01), dice.nextBoolean());
         Gate.OnFail onFail = dice.nextInt(5) == 0 ? Gate.OnFail.HOLD : Gate.OnFail.ROLL_BACK;
-        return new Gate("errors", new Metric.ErrorRatio(), test, 1, onFail, Optional.<Set<Integer>>empty());
+        return new Gate("errors", new Metric.ErrorRatio(), test, 1, onFail, Optional.<Set<Integer>>empty(), rules());
+    }
+
+    private Rules rules() {
+        return new Rules(
+                new Evidence(20, 2),
+                Duration.ZERO,
+                new Rules.Patience(2, seconds(10, 30), seconds(10, 60)),
+                new Rules.NoData(seconds(10, 40), one(Rules.Policy.values())),
+                dice.nextBoolean() ? Rules.Policy.HOLD : Rules.Policy.ROLL_BACK);
     }
 
     private <T> T one(T[] of) {

@@ -1,9 +1,9 @@
 package dev.sluice.engine.sim;
 
+import dev.sluice.analysis.Rules;
 import dev.sluice.analysis.Verdict;
 import dev.sluice.engine.sim.Fact.Answer;
 import dev.sluice.engine.sim.Fact.Said;
-import dev.sluice.release.Plan.NoData;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Stage;
 import dev.sluice.release.Step;
@@ -34,15 +34,17 @@ final class RiseOnEvidence implements Rule {
     public List<Violation> see(Fact fact) {
         return switch (fact) {
             case Fact.Served served -> {
-                if (served.answer() == Answer.NUMBERS && !served.to().isAfter(served.at().plus(TOLERANCE))) {
+                if (served.answer() == Answer.NUMBERS
+                        && !served.to().isAfter(served.at().plus(TOLERANCE))) {
                     numbers.add(window(served.target(), served.from(), served.to()));
                 }
                 yield List.of();
             }
             case Fact.Looked looked -> {
                 Map<String, List<Said>> of = said.computeIfAbsent(looked.release(), _ -> new HashMap<>());
-                looked.said().forEach(it -> of.computeIfAbsent(it.target(), _ -> new ArrayList<>())
-                        .add(it));
+                looked.said()
+                        .forEach(it -> of.computeIfAbsent(it.target(), _ -> new ArrayList<>())
+                                .add(it));
                 yield List.of();
             }
             case Fact.Committed commit ->
@@ -67,15 +69,14 @@ final class RiseOnEvidence implements Rule {
         }
         Needed needed = needed(walk, step);
         if (walk.plan.gates().isEmpty()) {
-            boolean over = !step.commit().at().plus(TOLERANCE).isBefore(step.since().plus(needed.hold()));
+            boolean over =
+                    !step.commit().at().plus(TOLERANCE).isBefore(step.since().plus(needed.hold()));
             return over ? Optional.empty() : broken("S3", walk, step, "went on before its hold was over");
         }
         List<Said> since = saidSince(walk, step);
         Verdict last = since.isEmpty() ? Verdict.INCONCLUSIVE : since.getLast().verdict();
         if (last != Verdict.PASS) {
-            return allowedWithoutData(walk, step)
-                    ? Optional.empty()
-                    : broken("S9", walk, step, "went on with " + last);
+            return allowedWithoutData(walk, step) ? Optional.empty() : broken("S9", walk, step, "went on with " + last);
         }
         Duration watched = watched(step.target(), since);
         return watched.plus(TOLERANCE).compareTo(needed.least()) < 0
@@ -92,8 +93,7 @@ final class RiseOnEvidence implements Rule {
     private record Needed(Duration hold, Duration least) {}
 
     private static Needed needed(Walk walk, Walk.Step step) {
-        if (step.from() instanceof Stage.AtStep at
-                && walk.plan.steps().get(at.index()) instanceof Step.ToWeight to) {
+        if (step.from() instanceof Stage.AtStep at && walk.plan.steps().get(at.index()) instanceof Step.ToWeight to) {
             return new Needed(to.hold(), to.minHold());
         }
         if (step.from() instanceof Stage.AtStep) {
@@ -109,8 +109,7 @@ final class RiseOnEvidence implements Rule {
 
     private List<Said> saidSince(Walk walk, Walk.Step step) {
         return saidOf(walk, step).stream()
-                .filter(it -> it.from().plus(TOLERANCE).isAfter(step.weightSince())
-                        || it.verdict() != Verdict.PASS)
+                .filter(it -> it.from().plus(TOLERANCE).isAfter(step.weightSince()) || it.verdict() != Verdict.PASS)
                 .filter(it -> it.to().isAfter(step.since()))
                 .toList();
     }
@@ -129,8 +128,8 @@ final class RiseOnEvidence implements Rule {
 
     /** The plan says go on, and data was missing for the whole timeout, by true time. */
     private boolean allowedWithoutData(Walk walk, Walk.Step step) {
-        NoData policy = walk.plan.noData();
-        if (policy.then() != NoData.Policy.GO_ON) {
+        Rules.NoData policy = walk.plan.gates().getFirst().rules().noData();
+        if (policy.then() != Rules.Policy.GO_ON) {
             return false;
         }
         Instant missingSince = step.commit().at();

@@ -33,11 +33,11 @@ final class RollbackConfirmed implements Rule {
                 yield List.of();
             }
             case Fact.Beat beat -> {
-                nodes.computeIfPresent(beat.node(), (_, alive) -> alive.beat()
-                                .plus(Nodes.GOOD_FOR)
-                                .isBefore(beat.at())
-                        ? new Alive(beat.at(), beat.at())
-                        : new Alive(alive.since(), beat.at()));
+                nodes.computeIfPresent(
+                        beat.node(),
+                        (_, alive) -> alive.beat().plus(Nodes.GOOD_FOR).isBefore(beat.at())
+                                ? new Alive(beat.at(), beat.at())
+                                : new Alive(alive.since(), beat.at()));
                 yield List.of();
             }
             case Fact.Died died -> {
@@ -48,8 +48,10 @@ final class RollbackConfirmed implements Rule {
                 if (applied.hand() != Hand.SOMEBODY_ELSE) {
                     boolean back = applied.weight().equals(Weight.NONE);
                     backAt.computeIfAbsent(applied.node(), _ -> new HashMap<>())
-                            .merge(applied.target(), back ? Instant.MAX : Instant.MIN, (before, after) ->
-                                    before.equals(Instant.MAX) && !back ? applied.at() : after);
+                            .merge(
+                                    applied.target(),
+                                    back ? Instant.MAX : Instant.MIN,
+                                    (before, after) -> before.equals(Instant.MAX) && !back ? applied.at() : after);
                 }
                 yield List.of();
             }

@@ -22,7 +22,11 @@ final class RoutersFollow implements Rule {
     public List<Violation> see(Fact fact) {
         return switch (fact) {
             case Routed routed -> {
-                recorded.add(route(routed.target(), routed.generation(), routed.epoch(), routed.weight().toString()));
+                recorded.add(route(
+                        routed.target(),
+                        routed.generation(),
+                        routed.epoch(),
+                        routed.weight().toString()));
                 Routed before = newest.put(routed.target(), routed);
                 yield before != null && before.generation() > routed.generation()
                         ? List.of(new Violation("S4", routed.at(), "the generation of " + routed.target() + " fell"))
@@ -58,7 +62,8 @@ final class RoutersFollow implements Rule {
                     "S4", applied.at(), "the router of " + applied.node() + " does what nobody recorded: " + what));
         }
         return before != null && before.generation() > applied.generation()
-                ? List.of(new Violation("S4", applied.at(), "the router of " + applied.node() + " took an older " + what))
+                ? List.of(
+                        new Violation("S4", applied.at(), "the router of " + applied.node() + " took an older " + what))
                 : List.of();
     }
 

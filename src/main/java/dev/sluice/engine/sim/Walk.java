@@ -101,7 +101,8 @@ final class Walk {
     private Optional<Step> see(Committed commit, Event event) {
         switch (event) {
             case Event.Started started -> started.targets().forEach(it -> stables.put(it.target(), it.stable()));
-            case Event.Decided decided when decided.approval().approved() ->
+            case Event.Decided decided
+            when decided.approval().approved() ->
                 approvers(decided.approval().wave(), decided.approval().step())
                         .add(decided.approval().person());
             case Event.Moved moved -> {

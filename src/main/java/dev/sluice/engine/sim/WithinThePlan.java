@@ -23,25 +23,25 @@ final class WithinThePlan implements Rule {
         }
         return walks.see(commit).stream()
                 .flatMap(step -> wrong(walks.of(commit.row().id()), step).stream()
-                        .map(what -> new Violation("S2", commit.at(), step.target() + " of "
-                                + commit.row().id() + " " + what)))
+                        .map(what -> new Violation(
+                                "S2",
+                                commit.at(),
+                                step.target() + " of " + commit.row().id() + " " + what)))
                 .toList();
     }
 
     private Optional<String> wrong(Walk walk, Walk.Step step) {
         int last = walk.plan.steps().size() - 1;
-        int from =
-                switch (step.from()) {
-                    case Stage.Waiting _ -> 0;
-                    case Stage.AtStep at -> at.index();
-                    case Stage.Promoting _, Stage.Baked _, Stage.Returning _, Stage.Returned _ -> last + 1;
-                };
-        Optional<Integer> to =
-                switch (step.to()) {
-                    case Stage.AtStep at -> Optional.of(at.index());
-                    case Stage.Promoting _, Stage.Baked _ -> Optional.of(last + 1);
-                    case Stage.Waiting _, Stage.Returning _, Stage.Returned _ -> Optional.empty();
-                };
+        int from = switch (step.from()) {
+            case Stage.Waiting _ -> 0;
+            case Stage.AtStep at -> at.index();
+            case Stage.Promoting _, Stage.Baked _, Stage.Returning _, Stage.Returned _ -> last + 1;
+        };
+        Optional<Integer> to = switch (step.to()) {
+            case Stage.AtStep at -> Optional.of(at.index());
+            case Stage.Promoting _, Stage.Baked _ -> Optional.of(last + 1);
+            case Stage.Waiting _, Stage.Returning _, Stage.Returned _ -> Optional.empty();
+        };
         if (to.isEmpty() || walk.isUngated(step.target())) {
             return Optional.empty();
         }
@@ -76,7 +76,10 @@ final class WithinThePlan implements Rule {
         boolean over = asks.otherwise() == Step.Otherwise.GO_ON
                 && step.from() instanceof Stage.AtStep at
                 && at.index() == index
-                && !step.commit().at().plus(TOLERANCE).isBefore(step.before().said().plus(asks.within()));
+                && !step.commit()
+                        .at()
+                        .plus(TOLERANCE)
+                        .isBefore(step.before().said().plus(asks.within()));
         return agreed >= asks.of() || over;
     }
 }

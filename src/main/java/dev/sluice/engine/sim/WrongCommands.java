@@ -40,7 +40,8 @@ final class WrongCommands {
     }
 
     private static Answer selfApproval(Release release, Command command, String by, Instant now) {
-        return command instanceof Command.Decide decide && by.equals(release.spec().requestedBy())
+        return command instanceof Command.Decide decide
+                        && by.equals(release.spec().requestedBy())
                 ? approved(release, decide.step(), by, now).orElseGet(() -> Commands.apply(release, command, by, now))
                 : Commands.apply(release, command, by, now);
     }

@@ -44,7 +44,10 @@ final class WrongDecisions {
     /** A gate failed: on to the next step. */
     private static Decision failureForgiven(Release release, Observation seen, Instant now) {
         Decision right = Decider.decide(release, seen, now);
-        return right.release().cause().filter(Cause.GateFailed.class::isInstance).isPresent()
+        return right.release()
+                                .cause()
+                                .filter(Cause.GateFailed.class::isInstance)
+                                .isPresent()
                         && release.cause().isEmpty()
                 ? instead(release, nextSteps(release, now), now)
                 : right;
