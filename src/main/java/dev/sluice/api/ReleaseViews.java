@@ -10,9 +10,9 @@ import dev.sluice.api.ReleaseView.TargetView;
 import dev.sluice.api.ReleaseView.WeightView;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.RouteFeed;
-import dev.sluice.release.Decider;
 import dev.sluice.release.Event;
 import dev.sluice.release.Phase;
+import dev.sluice.release.Question;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Sentence;
@@ -137,7 +137,7 @@ public class ReleaseViews {
         Map<TargetId, Judgement> judgements = new TreeMap<>();
         if (!release.hasEnded()) {
             for (TargetState target : release.targets()) {
-                Decider.ask(release, target, now).ifPresent(ask -> judgements.put(target.id(), analysis.judge(ask)));
+                Question.of(release, target, now).ifPresent(ask -> judgements.put(target.id(), analysis.judge(ask)));
             }
         }
         return judgements;

@@ -5,8 +5,8 @@ import dev.sluice.analysis.Judgement;
 import dev.sluice.analysis.Look;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
-import dev.sluice.release.Decider;
 import dev.sluice.release.Observation;
+import dev.sluice.release.Question;
 import dev.sluice.release.Release;
 import dev.sluice.release.TargetState;
 import dev.sluice.store.Verdicts;
@@ -34,7 +34,7 @@ public record Observed(Release release, Observation observation, List<Look> look
                     .filter(state -> state.id().name().equals(look.target()))
                     .findFirst()
                     .orElseThrow();
-            Optional<Ask> ask = Decider.ask(release, target, now);
+            Optional<Ask> ask = Question.of(release, target, now);
             ask.ifPresent(question -> {
                 Judgement judgement = observation.analysis().judge(question);
                 judgement.gates().forEach(gate -> rows.add(row(after, look, gate)));

@@ -1,6 +1,5 @@
 package dev.sluice.release;
 
-import dev.sluice.analysis.Ask;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.Judgement;
 import dev.sluice.analysis.Rules;
@@ -45,62 +44,6 @@ public final class Decider {
             decider.run();
         }
         return new Decision(decider.release, List.copyOf(decider.events), decider.nextTick());
-    }
-
-    /** The question that the judge is asked about a target; empty where there is nothing to judge. */
-    public static Optional<Ask> ask(Release release, TargetState target, Instant now) {
-        Plan plan = release.plan();
-        if (plan.gates().isEmpty()
-                || isUngated(release, target)
-                || target.stage().weight().equals(Weight.NONE)) {
-            return Optional.empty();
-        }
-        return switch (target.stage()) {
-            case Stage.AtStep at -> {
-                Duration hold = holdOf(plan, at.index());
-                Duration minHold = minHoldOf(plan, at.index());
-                boolean last = plan.isLastBelowAll(at.index());
-                yield Optional.of(ask(release, target, at.index(), hold, minHold, true, last, now));
-            }
-            case Stage.Promoting _ -> {
-                Duration bake = release.plan().waves().get(target.wave()).bake();
-                int step = plan.steps().size() - 1;
-                yield Optional.of(ask(release, target, step, bake, bake, false, false, now));
-            }
-            case Stage.Baked _ -> {
-                int step = plan.steps().size() - 1;
-                yield Optional.of(ask(release, target, step, Duration.ZERO, Duration.ZERO, false, false, now));
-            }
-            case Stage.Waiting _, Stage.Returning _, Stage.Returned _ -> Optional.empty();
-        };
-    }
-
-    private static Ask ask(
-            Release release,
-            TargetState target,
-            int step,
-            Duration hold,
-            Duration minHold,
-            boolean compared,
-            boolean lastBelowAll,
-            Instant now) {
-        Instant since = target.inForceSince().orElse(now);
-        Instant waited = release.waitedSince().filter(since::isBefore).orElse(since);
-        return new Ask(target.id().name(), step, waited, hold, minHold, compared, lastBelowAll, now);
-    }
-
-    private static Duration holdOf(Plan plan, int index) {
-        return plan.steps().get(index) instanceof Step.ToWeight to ? to.hold() : Duration.ZERO;
-    }
-
-    private static Duration minHoldOf(Plan plan, int index) {
-        return plan.steps().get(index) instanceof Step.ToWeight to ? to.minHold() : Duration.ZERO;
-    }
-
-    /** A first release and an undo are not judged: there is nothing to compare with, or somebody wants it back now. */
-    static boolean isUngated(Release release, TargetState target) {
-        return release.spec().kind() == Spec.Kind.UNDO
-                || (release.started() && target.stable().isEmpty());
     }
 
     private void run() {
@@ -331,7 +274,7 @@ public final class Decider {
         if (!open || healthy == 0) {
             return;
         }
-        if (isUngated(release, target)) {
+        if (Question.isUngated(release, target)) {
             String why = release.spec().kind() == Spec.Kind.UNDO
                     ? "undo: the previous version gets everything back"
                     : "first release of this target: there is nothing to compare with";
@@ -380,7 +323,7 @@ public final class Decider {
         if (target.stage() instanceof Stage.AtStep at && release.plan().steps().get(at.index()) instanceof Step.Flip) {
             return true;
         }
-        if (isUngated(release, target)) {
+        if (Question.isUngated(release, target)) {
             return true;
         }
         Optional<Judgement> judgement = judge(target);
@@ -401,7 +344,7 @@ public final class Decider {
     /** A plan without gates goes by the clock: its author wrote that in words. */
     private Duration clockHold(TargetState target) {
         return switch (target.stage()) {
-            case Stage.AtStep at -> holdOf(release.plan(), at.index());
+            case Stage.AtStep at -> Question.holdOf(release.plan(), at.index());
             default -> release.plan().waves().get(target.wave()).bake();
         };
     }
@@ -415,7 +358,7 @@ public final class Decider {
     }
 
     private Optional<Judgement> judge(TargetState target) {
-        return ask(release, target, now).map(seen.analysis()::judge);
+        return Question.of(release, target, now).map(seen.analysis()::judge);
     }
 
     private Optional<Seen> seenOf(TargetState target) {

@@ -128,7 +128,7 @@ final class Story {
     String sentence() {
         Map<TargetId, dev.sluice.analysis.Judgement> judgements = new TreeMap<>();
         for (TargetState target : release.targets()) {
-            Decider.ask(release, target, now).ifPresent(ask -> judgements.put(target.id(), analysis.judge(ask)));
+            Question.of(release, target, now).ifPresent(ask -> judgements.put(target.id(), analysis.judge(ask)));
         }
         return Sentence.of(release, judgements, blockers, now);
     }
