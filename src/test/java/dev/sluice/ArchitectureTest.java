@@ -66,10 +66,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_command_line_and_the_demo_stand_above_the_api() {
+    void only_what_is_run_by_hand_stands_above_the_api() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..", "dev.sluice")
+                .resideOutsideOfPackages(
+                        "dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..", "dev.sluice.bench..", "dev.sluice")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..")

@@ -19,7 +19,11 @@ public final class Main {
             new Bench(
                     "router",
                     "The own router's throughput and delay, and what weight changes cost users (half a minute).",
-                    RouterBench::main));
+                    RouterBench::main),
+            new Bench(
+                    "detect",
+                    "From a bad version's first request to weight 0, with real requests (--quick: 3 min, else 20 min).",
+                    DetectBench::main));
 
     private Main() {}
 

@@ -90,7 +90,7 @@ public final class Shop {
     /** Log-normal, as latencies of healthy services are, give or take. */
     private long thinkingMillis() {
         double usual = MEDIAN_MILLIS * Math.exp(SPREAD * random.nextGaussian());
-        return Math.round(Math.min(usual, SLOWEST_MILLIS))
+        return Math.round(Math.min(usual, SLOWEST_MILLIS) * behaviour.slower())
                 + behaviour.extraLatency().toMillis();
     }
 
