@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record ApprovalBody(
         @Nullable Integer step,
         @Nullable String decision,
-        @Nullable String comment) {
+
+        @Size(max = 2000, message = "must have at most 2000 characters") @Nullable
+        String comment) {
 
     String text() {
         return comment == null ? "" : comment.strip();

@@ -6,13 +6,16 @@ import dev.sluice.security.Role.Permission;
 import dev.sluice.store.Database;
 import dev.sluice.store.ReleaseStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** What waits for people. */
 @Path("/v1/approvals")
@@ -41,10 +44,23 @@ public class ApprovalsResource {
     @RunOnVirtualThread
     @Allowed(Permission.READ)
     @Operation(summary = "Approval steps that are open, of the newest releases first")
-    public DocumentsApi.Page<OpenApprovalView> list(@Valid @BeanParam Paging paging) {
+    public DocumentsApi.Page<OpenApprovalView> list(
+            @QueryParam("status")
+                    @Parameter(
+                            description = "Only open ones are listed; those that were given stand in their release",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"open"},
+                                            defaultValue = "open"))
+                    @Nullable
+                    String status,
+            @BeanParam Paging paging) {
+        if (status != null && !status.equals("open")) {
+            throw Refused.parameter("status", "must be open");
+        }
         ReleaseStore.Filter paused = new ReleaseStore.Filter("", "", "PAUSED");
         List<Release> found =
-                database.read(handle -> ReleaseStore.list(handle, paused, paging.after(), paging.limit() + 1));
+                database.read(handle -> ReleaseStore.list(handle, paused, paging.afterId("r-"), paging.limit() + 1));
         DocumentsApi.Page<Release> page = DocumentsApi.Page.of(
                 found,
                 paging.limit(),

@@ -3,6 +3,7 @@ package dev.sluice.api;
 import dev.sluice.catalogue.Durations;
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.release.Command;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record CommandBody(
         @Nullable String type,
-        @Nullable String comment,
+
+        @Size(max = 2000, message = "must have at most 2000 characters") @Nullable
+        String comment,
+
         @Nullable String by) {
 
     private static final Duration HOUR = Duration.ofHours(1);

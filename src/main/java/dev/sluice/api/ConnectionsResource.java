@@ -5,7 +5,6 @@ import dev.sluice.security.Role.Permission;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ConnectionsResource {
 
+    private static final DocumentView<ConnectionDocument> VIEW =
+            new DocumentView<>(ConnectionDocument.class, (_, stored) -> stored.hidingSecrets());
+
     private final DocumentsApi documents;
 
     public ConnectionsResource(DocumentsApi documents) {
@@ -33,11 +35,8 @@ public class ConnectionsResource {
     @GET
     @Allowed(Permission.READ)
     @Operation(summary = "Registered endpoints, by name, without their secrets")
-    public DocumentsApi.Page<ConnectionDocument> list(@Valid @BeanParam Paging paging) {
-        DocumentsApi.Page<ConnectionDocument> page =
-                documents.list(Kind.CONNECTION, "", paging.after(), paging.limit(), ConnectionDocument.class);
-        return new DocumentsApi.Page<>(
-                page.items().stream().map(ConnectionDocument::hidingSecrets).toList(), page.nextPageToken());
+    public DocumentsApi.Page<ConnectionDocument> list(@BeanParam Paging paging) {
+        return documents.list(Kind.CONNECTION, "", paging, VIEW);
     }
 
     @GET
@@ -46,10 +45,7 @@ public class ConnectionsResource {
     @Operation(summary = "One connection")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConnectionDocument.class)))
     public Response get(String connection) {
-        return documents.get(
-                DocumentKey.of(Kind.CONNECTION, connection),
-                ConnectionDocument.class,
-                ConnectionDocument::hidingSecrets);
+        return documents.get(DocumentKey.of(Kind.CONNECTION, connection), VIEW);
     }
 
     @PUT
@@ -58,12 +54,12 @@ public class ConnectionsResource {
     @Operation(summary = "Creates or replaces a connection")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConnectionDocument.class)))
     public Response put(String connection, @Nullable ConnectionDocument body, @Context HttpHeaders headers) {
-        ConnectionDocument document = DocumentsApi.present(body).checked(connection);
+        ConnectionDocument given = DocumentsApi.present(body);
         return documents.put(
                 DocumentKey.of(Kind.CONNECTION, connection),
-                document,
                 headers,
-                ConnectionDocument::hidingSecrets,
+                VIEW,
+                (_, before) -> given.checked(connection, before),
                 (_, _) -> {});
     }
 }

@@ -48,44 +48,50 @@ public class DocumentsApi {
         }
     }
 
-    <D> Page<D> list(Kind kind, String parent, @Nullable String pageToken, int limit, Class<D> type) {
-        String after = pageToken == null ? "" : pageToken;
-        List<Stored> found = database.read(handle -> Documents.list(handle, kind, parent, after, limit + 1));
-        return Page.of(found, limit, stored -> Json.read(stored.body(), type), Stored::name);
+    /** What a document becomes, checked against what was there and everything else. */
+    interface Change<D> {
+        D of(Handle handle, Optional<D> before);
     }
 
-    <D> Response get(DocumentKey key, Class<D> type, Function<D, Object> view) {
-        Stored stored = database.read(handle -> Documents.find(handle, key)).orElseThrow(() -> notFound(key));
-        return Response.ok(view.apply(Json.read(stored.body(), type)))
-                .header(HttpHeaders.ETAG, etag(stored.revision()))
-                .build();
+    <D> Page<D> list(Kind kind, String parent, Paging paging, DocumentView<D> view) {
+        return database.read(handle -> {
+            if (kind == Kind.TARGET) {
+                existing(handle, DocumentKey.of(Kind.SERVICE, parent));
+            }
+            return Page.of(
+                    Documents.list(handle, kind, parent, paging.after(), paging.limit() + 1),
+                    paging.limit(),
+                    stored -> view.of(handle, stored),
+                    Stored::name);
+        });
     }
 
-    <D> Response revision(DocumentKey key, long revision, Class<D> type) {
-        Stored stored = database.read(handle -> Documents.find(handle, key, revision))
-                .orElseThrow(() ->
-                        Refusal.of(Refusal.Code.NOT_FOUND, "there is no revision " + revision + " of " + key.name()));
-        return Response.ok(Json.read(stored.body(), type))
-                .header(HttpHeaders.ETAG, etag(stored.revision()))
-                .build();
+    <D> Response get(DocumentKey key, DocumentView<D> view) {
+        return database.read(handle -> answer(handle, Response.Status.OK, existing(handle, key), view));
+    }
+
+    <D> Response revision(DocumentKey key, long revision, DocumentView<D> view) {
+        return database.read(handle -> {
+            Stored stored = Documents.find(handle, key, revision)
+                    .orElseThrow(() -> Refusal.of(
+                            Refusal.Code.NOT_FOUND, "there is no revision " + revision + " of " + key.name()));
+            return answer(handle, Response.Status.OK, stored, view);
+        });
     }
 
     /**
      * Creates or replaces a document.
      *
-     * @param then what follows from it in the same transaction, and what it must be checked against
+     * @param then what follows from it in the same transaction
      */
     <D> Response put(
-            DocumentKey key,
-            D document,
-            HttpHeaders headers,
-            Function<D, Object> view,
-            BiConsumer<Handle, Optional<Stored>> then) {
+            DocumentKey key, HttpHeaders headers, DocumentView<D> view, Change<D> change, BiConsumer<Handle, D> then) {
         return database.in(handle -> {
             Optional<Stored> before = Documents.lock(handle, key);
-            checkPreconditions(key, before, headers);
+            Precondition.of(headers).demand(key.name(), before.map(stored -> etag(stored.revision())));
+            D document = change.of(handle, before.map(view::read));
             Stored after = Documents.put(handle, key, Json.write(document), caller.name());
-            then.accept(handle, before);
+            then.accept(handle, document);
             if (before.map(Stored::revision)
                     .filter(revision -> revision == after.revision())
                     .isEmpty()) {
@@ -96,33 +102,19 @@ public class DocumentsApi {
                         key.kind() + " " + key.parent() + "/" + key.name(),
                         Map.of("revision", after.revision()));
             }
-            return Response.status(before.isEmpty() ? Response.Status.CREATED : Response.Status.OK)
-                    .entity(view.apply(document))
-                    .header(HttpHeaders.ETAG, etag(after.revision()))
-                    .build();
+            return answer(handle, before.isEmpty() ? Response.Status.CREATED : Response.Status.OK, after, view);
         });
     }
 
-    private static void checkPreconditions(DocumentKey key, Optional<Stored> before, HttpHeaders headers) {
-        String only = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
-        if ("*".equals(only) && before.isPresent()) {
-            throw new Refused(ProblemCode.PRECONDITION_FAILED, key.name() + " is there already");
-        }
-        if (before.isPresent() && match == null) {
-            throw new Refused(
-                    ProblemCode.PRECONDITION_REQUIRED,
-                    key.name() + " is there already; send If-Match with its ETag, which is "
-                            + etag(before.get().revision()));
-        }
-        boolean matches = match == null
-                || (before.isPresent()
-                        && (match.equals("*") || match.equals(etag(before.get().revision()))));
-        if (!matches) {
-            throw new Refused(
-                    ProblemCode.PRECONDITION_FAILED,
-                    before.isEmpty() ? key.name() + " is not there" : key.name() + " was changed meanwhile");
-        }
+    private static <D> Response answer(Handle handle, Response.Status status, Stored stored, DocumentView<D> view) {
+        return Response.status(status)
+                .entity(view.of(handle, stored))
+                .header(HttpHeaders.ETAG, etag(stored.revision()))
+                .build();
+    }
+
+    private static Stored existing(Handle handle, DocumentKey key) {
+        return Documents.find(handle, key).orElseThrow(() -> notFound(key));
     }
 
     /**

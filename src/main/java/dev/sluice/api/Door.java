@@ -6,6 +6,7 @@ import dev.sluice.security.Principal;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -28,7 +29,7 @@ public class Door {
         this.caller = caller;
     }
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     void enter(ContainerRequestContext call, ResourceInfo resource, HttpServerRequest request) {
         refuseOtherSites(call, request);
         boolean fromHere = request.remoteAddress() != null
@@ -49,7 +50,10 @@ public class Door {
                     ProblemCode.NOT_ALLOWED,
                     principal.name() + " has the role " + principal.role().word() + ", which may not do this");
         }
-        caller.is(principal);
+        caller.is(
+                principal,
+                () -> doorkeeper.who(shown, fromHere) instanceof Shown.Known known
+                        && known.principal().may(allowed.value()));
     }
 
     /** A page of another site may not use this machine's access; programs send neither header. */

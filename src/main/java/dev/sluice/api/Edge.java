@@ -1,12 +1,15 @@
 package dev.sluice.api;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What holds for every answer, whoever makes it: headers against misuse, and a size that bodies may not exceed. */
 @ApplicationScoped
@@ -38,14 +41,39 @@ public class Edge {
 
     private void limitBody(RoutingContext context) {
         long length = contentLength(context);
-        if (length <= MAX_BODY) {
-            context.next();
-        } else if (length > DRAINED) {
+        if (length > DRAINED) {
             context.response().putHeader("Connection", "close");
             tooLarge(context);
-        } else {
+        } else if (length > MAX_BODY) {
             context.request().endHandler(_ -> tooLarge(context)).resume();
+        } else if (context.request().headers().contains("Transfer-Encoding")) {
+            gather(context);
+        } else {
+            context.next();
         }
+    }
+
+    /** A body that doesn't say how long it is, is read before anybody acts on its beginning. */
+    private static void gather(RoutingContext context) {
+        Buffer body = Buffer.buffer();
+        AtomicLong seen = new AtomicLong();
+        context.request()
+                .handler(chunk -> {
+                    if (seen.addAndGet(chunk.length()) <= MAX_BODY) {
+                        body.appendBuffer(chunk);
+                    } else if (seen.get() > DRAINED) {
+                        context.request().connection().close();
+                    }
+                })
+                .endHandler(_ -> {
+                    if (seen.get() > MAX_BODY) {
+                        tooLarge(context);
+                    } else {
+                        ((RoutingContextInternal) context).setBody(body);
+                        context.next();
+                    }
+                })
+                .resume();
     }
 
     private static long contentLength(RoutingContext context) {

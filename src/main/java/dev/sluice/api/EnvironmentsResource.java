@@ -5,7 +5,6 @@ import dev.sluice.security.Role.Permission;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class EnvironmentsResource {
 
+    private static final DocumentView<EnvironmentDocument> VIEW = DocumentView.asStored(EnvironmentDocument.class);
+
     private final DocumentsApi documents;
 
     public EnvironmentsResource(DocumentsApi documents) {
@@ -33,8 +34,8 @@ public class EnvironmentsResource {
     @GET
     @Allowed(Permission.READ)
     @Operation(summary = "Environments, by name")
-    public DocumentsApi.Page<EnvironmentDocument> list(@Valid @BeanParam Paging paging) {
-        return documents.list(Kind.ENVIRONMENT, "", paging.after(), paging.limit(), EnvironmentDocument.class);
+    public DocumentsApi.Page<EnvironmentDocument> list(@BeanParam Paging paging) {
+        return documents.list(Kind.ENVIRONMENT, "", paging, VIEW);
     }
 
     @GET
@@ -43,8 +44,7 @@ public class EnvironmentsResource {
     @Operation(summary = "One environment")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnvironmentDocument.class)))
     public Response get(String environment) {
-        return documents.get(
-                DocumentKey.of(Kind.ENVIRONMENT, environment), EnvironmentDocument.class, document -> document);
+        return documents.get(DocumentKey.of(Kind.ENVIRONMENT, environment), VIEW);
     }
 
     @PUT
@@ -55,6 +55,6 @@ public class EnvironmentsResource {
     public Response put(String environment, @Nullable EnvironmentDocument body, @Context HttpHeaders headers) {
         EnvironmentDocument document = DocumentsApi.present(body).checked(environment);
         return documents.put(
-                DocumentKey.of(Kind.ENVIRONMENT, environment), document, headers, same -> same, (_, _) -> {});
+                DocumentKey.of(Kind.ENVIRONMENT, environment), headers, VIEW, (_, _) -> document, (_, _) -> {});
     }
 }

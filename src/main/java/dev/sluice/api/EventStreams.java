@@ -9,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -28,6 +30,9 @@ public class EventStreams {
 
     /** So often something is sent, so that both sides know that the other is there. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+    /** So often it is asked whether the one who listens still may. */
+    private static final Duration CHECKED = Duration.ofSeconds(2);
 
     static final int BATCH = 200;
 
@@ -45,11 +50,13 @@ public class EventStreams {
      * @param read the next events from behind a place
      * @param place of an event, which is its id in the stream
      * @param isLast whether the stream ends with this event
+     * @param allowed whether the one who listens still may
      */
     record Source(
             LongFunction<List<Events.Stored>> read,
             ToLongFunction<Events.Stored> place,
-            Predicate<Events.Stored> isLast) {}
+            Predicate<Events.Stored> isLast,
+            BooleanSupplier allowed) {}
 
     Multi<OutboundSseEvent> stream(Sse sse, long after, Source source) {
         return Multi.createFrom().emitter(emitter -> {
@@ -66,6 +73,8 @@ public class EventStreams {
         private final MultiEmitter<? super OutboundSseEvent> emitter;
         private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
         private long after;
+        private Instant sent = Instant.now();
+        private Instant checked = Instant.now();
         private volatile boolean ended;
         private volatile Thread thread = Thread.currentThread();
 
@@ -98,9 +107,11 @@ public class EventStreams {
             try {
                 while (!ended) {
                     boolean more = send();
-                    if (!more && news.poll(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS) == null) {
-                        emitter.emit(sse.newEventBuilder().comment("here").build());
+                    boolean quiet = !more && news.poll(CHECKED.toMillis(), TimeUnit.MILLISECONDS) == null;
+                    if (quiet && sent.plus(KEEP_ALIVE).isBefore(Instant.now())) {
+                        emit(sse.newEventBuilder().comment("here").build());
                     }
+                    endUnlessAllowed();
                 }
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
@@ -110,12 +121,27 @@ public class EventStreams {
             }
         }
 
+        private void endUnlessAllowed() {
+            if (checked.plus(CHECKED).isAfter(Instant.now())) {
+                return;
+            }
+            checked = Instant.now();
+            if (!source.allowed().getAsBoolean()) {
+                emitter.complete();
+            }
+        }
+
+        private void emit(OutboundSseEvent event) {
+            sent = Instant.now();
+            emitter.emit(event);
+        }
+
         /** Sends a batch; true when there may be more. */
         private boolean send() {
             List<Events.Stored> batch = source.read().apply(after);
             for (Events.Stored event : batch) {
                 after = source.place().applyAsLong(event);
-                emitter.emit(sse.newEventBuilder()
+                emit(sse.newEventBuilder()
                         .id(String.valueOf(after))
                         .name(EventView.of(event).type())
                         .data(EventView.of(event))

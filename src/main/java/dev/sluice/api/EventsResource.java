@@ -6,7 +6,6 @@ import dev.sluice.store.Events;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,18 +29,20 @@ public class EventsResource {
 
     private final Database database;
     private final EventStreams streams;
+    private final Caller caller;
 
-    public EventsResource(Database database, EventStreams streams) {
+    public EventsResource(Database database, EventStreams streams, Caller caller) {
         this.database = database;
         this.streams = streams;
+        this.caller = caller;
     }
 
     @GET
     @RunOnVirtualThread
     @Allowed(Permission.READ)
     @Operation(summary = "Events of all releases, the oldest first")
-    public DocumentsApi.Page<EventView> list(@Valid @BeanParam Paging paging) {
-        long after = StreamPlace.parse(paging.after());
+    public DocumentsApi.Page<EventView> list(@BeanParam Paging paging) {
+        long after = StreamPlace.of(paging);
         List<Events.Stored> found = database.read(handle -> Events.all(handle, after, paging.limit() + 1));
         return DocumentsApi.Page.of(found, paging.limit(), EventView::of, event -> String.valueOf(event.position()));
     }
@@ -60,13 +61,14 @@ public class EventsResource {
                             schema = @Schema(implementation = EventView.class)))
     public Multi<OutboundSseEvent> stream(
             @Context Sse sse, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
-        long after = lastEventId == null ? database.read(Events::lastPosition) : StreamPlace.parse(lastEventId);
+        long after = lastEventId == null ? database.read(Events::lastPosition) : StreamPlace.ofHeader(lastEventId);
         return streams.stream(
                 sse,
                 after,
                 new EventStreams.Source(
                         place -> streams.read(handle -> Events.all(handle, place, EventStreams.BATCH)),
                         Events.Stored::position,
-                        _ -> false));
+                        _ -> false,
+                        caller.stillAllowed()));
     }
 }

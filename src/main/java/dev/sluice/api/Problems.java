@@ -1,7 +1,7 @@
 package dev.sluice.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.sluice.catalogue.Flaw;
 import dev.sluice.catalogue.InvalidDocument;
@@ -9,6 +9,7 @@ import dev.sluice.engine.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
@@ -26,9 +27,20 @@ public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
+    private final Operations operations;
+
+    public Problems(Operations operations) {
+        this.operations = operations;
+    }
+
     @ServerExceptionMapper
     Response refused(Refused refused, UriInfo uri) {
-        return answer(refused.code(), text(refused), uri, List.of());
+        Response answer = answer(refused.code(), text(refused), uri, refused.errors());
+        return refused.code() == ProblemCode.UNAUTHENTICATED
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .build()
+                : answer;
     }
 
     @ServerExceptionMapper
@@ -57,62 +69,47 @@ public class Problems {
         return answer(ProblemCode.INVALID, detail, uri, errors);
     }
 
-    /** {@code create.body.version.label} is the field {@code /version/label} of the body. */
+    /** {@code create.body.links[0].rel} is the field {@code /links/0/rel} of the body. */
     private static String pointer(String path) {
-        return Stream.of(path.split("\\.")).skip(2).map(part -> "/" + part).collect(Collectors.joining());
-    }
-
-    @ServerExceptionMapper
-    Response unknownField(UnrecognizedPropertyException unknown, UriInfo uri) {
-        String pointer = pointer(unknown);
-        String known = unknown.getKnownPropertyIds() == null
-                ? ""
-                : "; known are "
-                        + unknown.getKnownPropertyIds().stream()
-                                .map(String::valueOf)
-                                .sorted()
-                                .collect(Collectors.joining(", "));
-        Flaw flaw = new Flaw(pointer, "is not a known field" + known);
-        return answer(ProblemCode.INVALID, pointer + " " + flaw.what(), uri, List.of(flaw));
-    }
-
-    @ServerExceptionMapper
-    Response unreadable(JsonProcessingException unreadable, UriInfo uri) {
-        if (unreadable instanceof JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
-            Flaw flaw = new Flaw(pointer(mapping), "has a value of the wrong type");
-            return answer(ProblemCode.INVALID, flaw.pointer() + " " + flaw.what(), uri, List.of(flaw));
-        }
-        String where = unreadable.getLocation() == null
-                ? ""
-                : " at line " + unreadable.getLocation().getLineNr() + ", column "
-                        + unreadable.getLocation().getColumnNr();
-        return answer(ProblemCode.MALFORMED, "the body is not JSON" + where, uri, List.of());
-    }
-
-    private static String pointer(JsonMappingException mapping) {
-        return mapping.getPath().stream()
-                .map(part -> "/" + (part.getFieldName() == null ? part.getIndex() : part.getFieldName()))
+        return Stream.of(path.replaceAll("\\[(\\d+)]", ".$1").split("\\."))
+                .skip(2)
+                .map(part -> "/" + part)
                 .collect(Collectors.joining());
+    }
+
+    /** A body that can't be read; what can't be mapped to a record arrives so, malformed JSON within a 400. */
+    @ServerExceptionMapper({
+        UnrecognizedPropertyException.class,
+        MismatchedInputException.class,
+        JsonProcessingException.class
+    })
+    Response unreadable(JsonProcessingException unreadable, UriInfo uri) {
+        return BodyProblem.of(unreadable, uri.getPath()).response();
     }
 
     @ServerExceptionMapper
     Response http(WebApplicationException http, UriInfo uri) {
-        if (http.getCause() instanceof UnrecognizedPropertyException unknown) {
-            return unknownField(unknown, uri);
-        }
         if (http.getCause() instanceof JsonProcessingException unreadable) {
             return unreadable(unreadable, uri);
         }
         return switch (http.getResponse().getStatus()) {
             case 400 -> answer(ProblemCode.MALFORMED, "the request can't be read", uri, List.of());
             case 404 -> answer(ProblemCode.NOT_FOUND, "there is nothing at " + uri.getPath(), uri, List.of());
-            case 405 -> answer(ProblemCode.METHOD_NOT_ALLOWED, "this resource has other methods", uri, List.of());
+            case 405 -> otherMethods(uri);
             case 406 -> answer(ProblemCode.NOT_ACCEPTABLE, "only application/json is answered here", uri, List.of());
             case 413 -> answer(ProblemCode.TOO_LARGE, "a body has at most 1 MB", uri, List.of());
             case 415 -> answer(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json", uri, List.of());
             default -> unexpected(http, uri);
         };
+    }
+
+    private Response otherMethods(UriInfo uri) {
+        String allowed = operations.verbsAt(uri.getPath());
+        Problem problem =
+                Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "this resource has " + allowed, uri.getPath(), List.of());
+        return Response.fromResponse(problem.response())
+                .header("Allow", allowed)
+                .build();
     }
 
     @ServerExceptionMapper

@@ -7,10 +7,13 @@ import dev.sluice.engine.Refusal;
 import dev.sluice.release.Version;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.store.Audit;
+import dev.sluice.store.Catalogue;
 import dev.sluice.store.Database;
 import dev.sluice.store.Quarantines;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,11 +24,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Versions that are refused in an environment until somebody lifts it. */
@@ -47,10 +53,32 @@ public class QuarantineResource {
 
     /** A version to be put into quarantine. */
     public record QuarantineBody(
-            @Nullable String service,
-            @Nullable String environment,
-            @Nullable Version version,
-            @Nullable String reason) {}
+            @NotBlank(message = "is missing; name the service") @Nullable
+            String service,
+
+            @NotBlank(message = "is missing; name the environment") @Nullable
+            String environment,
+
+            @Valid @Nullable VersionToQuarantine version,
+
+            @Size(max = 2000, message = "must have at most 2000 characters") @Nullable
+            String reason) {}
+
+    /** A version; without a digest the label stands for it, as in releases. */
+    public record VersionToQuarantine(
+            @NotBlank(message = "is missing; what people call the version, such as 1.42.0")
+            @Size(max = 200, message = "must have at most 200 characters")
+            @Nullable
+            String label,
+
+            @Size(min = 1, max = 200, message = "must have 1 to 200 characters") @Nullable
+            String digest) {
+
+        Version version() {
+            String name = Objects.requireNonNull(label, "validated");
+            return new Version(name, digest == null ? name : digest);
+        }
+    }
 
     /** An entry; lifted ones stay to be read. */
     @Schema(name = "Quarantine")
@@ -69,9 +97,9 @@ public class QuarantineResource {
     @GET
     @Allowed(Permission.READ)
     @Operation(summary = "Quarantined versions, the newest first, lifted ones too")
-    public DocumentsApi.Page<QuarantineView> list(@Valid @BeanParam Paging paging) {
+    public DocumentsApi.Page<QuarantineView> list(@BeanParam Paging paging) {
         return DocumentsApi.Page.of(
-                database.read(handle -> Quarantines.list(handle, paging.after(), paging.limit() + 1)),
+                database.read(handle -> Quarantines.list(handle, paging.afterId("q-"), paging.limit() + 1)),
                 paging.limit(),
                 QuarantineResource::view,
                 Quarantines.Entry::id);
@@ -89,16 +117,17 @@ public class QuarantineResource {
     @Allowed(Permission.OPERATE)
     @Operation(summary = "Puts a version into quarantine")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = QuarantineView.class)))
-    public Response put(@Nullable QuarantineBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
+    public Response put(@Valid @Nullable QuarantineBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
         QuarantineBody asked = DocumentsApi.present(body);
-        if (asked.service() == null || asked.environment() == null || asked.version() == null) {
-            throw InvalidDocument.at("", "service, environment and version (label and digest) are needed");
+        if (asked.version() == null) {
+            throw InvalidDocument.at("/version", "is missing; give label and digest");
         }
-        String service = asked.service();
-        String environment = asked.environment();
-        Version version = asked.version();
+        String service = Objects.requireNonNull(asked.service(), "validated");
+        String environment = Objects.requireNonNull(asked.environment(), "validated");
+        Version version = asked.version().version();
         String reason = asked.reason() == null ? "put there by " + caller.name() : asked.reason();
         return once.run(key, "POST /v1/quarantine", asked, handle -> {
+            checkExist(handle, service, environment);
             String id = "q-" + Ids.ulid(membership.now());
             Quarantines.put(handle, id, service, environment, version, reason, Optional.empty(), caller.name());
             Audit.note(
@@ -113,7 +142,12 @@ public class QuarantineResource {
     @Path("/{id}")
     @Allowed(Permission.OPERATE)
     @Operation(summary = "Lifts a quarantine; the entry stays to be read")
-    public QuarantineView lift(String id, @QueryParam("reason") @Nullable String reason) {
+    public QuarantineView lift(
+            String id,
+            @QueryParam("reason") @Parameter(description = "Why it is lifted, for people") @Nullable String reason) {
+        if (reason != null && reason.length() > 2000) {
+            throw Refused.parameter("reason", "must have at most 2000 characters");
+        }
         return database.in(handle -> {
             if (Quarantines.find(handle, id).isEmpty()) {
                 throw noEntry(id);
@@ -123,6 +157,16 @@ public class QuarantineResource {
             }
             return view(Quarantines.find(handle, id).orElseThrow());
         });
+    }
+
+    /** A quarantine of something misspelt would protect nobody. */
+    private static void checkExist(Handle handle, String service, String environment) {
+        if (Catalogue.service(handle, service).isEmpty()) {
+            throw new Refusal(Refusal.Code.NOT_FOUND, "/service", "there is no service " + service);
+        }
+        if (Catalogue.environment(handle, environment).isEmpty()) {
+            throw new Refusal(Refusal.Code.NOT_FOUND, "/environment", "there is no environment " + environment);
+        }
     }
 
     private static Refusal noEntry(String id) {

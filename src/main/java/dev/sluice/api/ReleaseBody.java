@@ -38,8 +38,26 @@ public record ReleaseBody(
         @Size(max = 2000, message = "must have at most 2000 characters") @Nullable
         String reason,
 
-        @Size(max = 20, message = "must be at most 20") @Nullable
-        List<Spec.Link> links) {
+        @Valid @Size(max = 20, message = "must be at most 20") @Nullable
+        List<LinkBody> links) {
+
+    /** Where more about it is to be found. */
+    @Schema(name = "Link")
+    public record LinkBody(
+            @NotBlank(message = "is missing; such as run, commit or ticket")
+            @Size(min = 1, max = 50, message = "must have 1 to 50 characters")
+            @Nullable
+            String rel,
+
+            @NotBlank(message = "is missing")
+            @Pattern(regexp = "https?://\\S{1,2000}", message = "must be an http or https URL")
+            @Nullable
+            String href) {
+
+        Spec.Link link() {
+            return new Spec.Link(rel == null ? "" : rel, href == null ? "" : href);
+        }
+    }
 
     /**
      * The version.
@@ -75,7 +93,7 @@ public record ReleaseBody(
                 endpoints(version.endpoints()),
                 Optional.ofNullable(strategy),
                 reason == null ? "" : reason,
-                links == null ? List.of() : links,
+                links == null ? List.of() : links.stream().map(LinkBody::link).toList(),
                 Spec.Kind.ROLLOUT,
                 Optional.empty(),
                 by);

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -88,7 +89,12 @@ public class ReleasesResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
     public Response create(
             @Valid @Nullable ReleaseBody body,
-            @QueryParam("validateOnly") boolean validateOnly,
+            @QueryParam("validateOnly")
+                    @Parameter(
+                            description = "true: answer what the release would be, and change nothing",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @Nullable
+                    String validateOnly,
             @QueryParam("requestsPerSecond")
                     @Parameter(
                             description =
@@ -99,7 +105,7 @@ public class ReleasesResource {
                     Double requestsPerSecond,
             @HeaderParam(Once.HEADER) Optional<String> key) {
         ReleaseBody asked = DocumentsApi.present(body);
-        if (validateOnly) {
+        if (isTrue(validateOnly)) {
             return Response.ok(preview(asked.request(caller.name()), requestsPerSecond))
                     .build();
         }
@@ -117,6 +123,16 @@ public class ReleasesResource {
         return database.read(handle -> views.ofPreview(handle, planned, found));
     }
 
+    /** What is neither true nor false must not make a release of what was meant as a question. */
+    private static boolean isTrue(@Nullable String validateOnly) {
+        return switch (validateOnly) {
+            case "true" -> true;
+            case "false" -> false;
+            case null -> false;
+            default -> throw Refused.parameter("validateOnly", "must be true or false");
+        };
+    }
+
     private Made made(Handle handle, int status, Release release) {
         return new Made(
                 status,
@@ -129,14 +145,14 @@ public class ReleasesResource {
     @Allowed(Permission.READ)
     @Operation(summary = "Releases, the newest first")
     public DocumentsApi.Page<ReleaseView> list(
-            @Valid @BeanParam Paging paging,
+            @BeanParam Paging paging,
             @QueryParam("service") @Nullable String service,
             @QueryParam("environment") @Nullable String environment,
             @QueryParam("phase") @Nullable String phase) {
         ReleaseStore.Filter filter =
                 new ReleaseStore.Filter(orEmpty(service), orEmpty(environment), checkedPhase(phase));
         return database.read(handle -> DocumentsApi.Page.of(
-                ReleaseStore.list(handle, filter, paging.after(), paging.limit() + 1),
+                ReleaseStore.list(handle, filter, paging.afterId("r-"), paging.limit() + 1),
                 paging.limit(),
                 release -> views.of(handle, release),
                 release -> release.id().value()));
@@ -149,7 +165,7 @@ public class ReleasesResource {
         try {
             return Phase.valueOf(phase).name();
         } catch (IllegalArgumentException unknown) {
-            throw new Refused(ProblemCode.MALFORMED, "phase must be one of " + List.of(Phase.values()));
+            throw Refused.parameter("phase", "must be one of " + List.of(Phase.values()));
         }
     }
 
@@ -174,7 +190,8 @@ public class ReleasesResource {
     @Allowed(Permission.RELEASE)
     @Operation(summary = "Commands a release; undo and retry answer the new release")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-    public Response command(String id, @Nullable CommandBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
+    public Response command(
+            String id, @Valid @Nullable CommandBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
         CommandBody asked = DocumentsApi.present(body);
         checkMay(asked.word());
         return once.run(key, "POST /v1/releases/" + id + "/commands", asked, handle -> {
@@ -207,7 +224,8 @@ public class ReleasesResource {
     @Allowed(Permission.APPROVE)
     @Operation(summary = "Approves or rejects the step that waits for people")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-    public Response approve(String id, @Nullable ApprovalBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
+    public Response approve(
+            String id, @Valid @Nullable ApprovalBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
         ApprovalBody asked = DocumentsApi.present(body);
         boolean approves = "approve".equals(asked.decision());
         if (!approves && !"reject".equals(asked.decision())) {
@@ -237,8 +255,8 @@ public class ReleasesResource {
     @RunOnVirtualThread
     @Allowed(Permission.READ)
     @Operation(summary = "What happened to a release, the oldest first")
-    public DocumentsApi.Page<EventView> events(String id, @Valid @BeanParam Paging paging) {
-        long after = StreamPlace.parse(paging.after());
+    public DocumentsApi.Page<EventView> events(String id, @BeanParam Paging paging) {
+        long after = StreamPlace.of(paging);
         return database.read(handle -> {
             ReleaseId release = find(handle, id).id();
             return DocumentsApi.Page.of(
@@ -267,11 +285,12 @@ public class ReleasesResource {
         ReleaseId release = database.read(handle -> find(handle, id)).id();
         return streams.stream(
                 sse,
-                StreamPlace.parse(lastEventId),
+                StreamPlace.ofHeader(lastEventId),
                 new EventStreams.Source(
                         place -> streams.read(handle -> Events.of(handle, release, place, EventStreams.BATCH)),
                         Events.Stored::number,
-                        event -> event.event() instanceof Event.Ended));
+                        event -> event.event() instanceof Event.Ended,
+                        caller.stillAllowed()));
     }
 
     /**
@@ -295,8 +314,8 @@ public class ReleasesResource {
     @RunOnVirtualThread
     @Allowed(Permission.READ)
     @Operation(summary = "Everything a gate said, with its evidence, the newest first")
-    public DocumentsApi.Page<VerdictView> verdicts(String id, String gate, @Valid @BeanParam Paging paging) {
-        Instant before = before(paging.after());
+    public DocumentsApi.Page<VerdictView> verdicts(String id, String gate, @BeanParam Paging paging) {
+        Instant before = before(paging);
         return database.read(handle -> {
             ReleaseId release = find(handle, id).id();
             return DocumentsApi.Page.of(
@@ -315,11 +334,12 @@ public class ReleasesResource {
         });
     }
 
-    private static Instant before(String pageToken) {
+    private static Instant before(Paging paging) {
+        String pageToken = paging.after(_ -> true);
         try {
             return pageToken.isEmpty() ? Instant.parse("9999-01-01T00:00:00Z") : Instant.parse(pageToken);
         } catch (DateTimeParseException wrong) {
-            throw new Refused(ProblemCode.MALFORMED, "pageToken must be sent back as it was given");
+            throw Paging.badToken();
         }
     }
 

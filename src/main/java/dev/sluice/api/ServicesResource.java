@@ -5,7 +5,6 @@ import dev.sluice.security.Role.Permission;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ServicesResource {
 
+    private static final DocumentView<ServiceDocument> VIEW = DocumentView.asStored(ServiceDocument.class);
+
     private final DocumentsApi documents;
 
     public ServicesResource(DocumentsApi documents) {
@@ -33,8 +34,8 @@ public class ServicesResource {
     @GET
     @Allowed(Permission.READ)
     @Operation(summary = "Services, by name")
-    public DocumentsApi.Page<ServiceDocument> list(@Valid @BeanParam Paging paging) {
-        return documents.list(Kind.SERVICE, "", paging.after(), paging.limit(), ServiceDocument.class);
+    public DocumentsApi.Page<ServiceDocument> list(@BeanParam Paging paging) {
+        return documents.list(Kind.SERVICE, "", paging, VIEW);
     }
 
     @GET
@@ -43,7 +44,7 @@ public class ServicesResource {
     @Operation(summary = "One service")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServiceDocument.class)))
     public Response get(String service) {
-        return documents.get(DocumentKey.of(Kind.SERVICE, service), ServiceDocument.class, document -> document);
+        return documents.get(DocumentKey.of(Kind.SERVICE, service), VIEW);
     }
 
     @PUT
@@ -53,6 +54,6 @@ public class ServicesResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServiceDocument.class)))
     public Response put(String service, @Nullable ServiceDocument body, @Context HttpHeaders headers) {
         ServiceDocument document = DocumentsApi.present(body).checked(service);
-        return documents.put(DocumentKey.of(Kind.SERVICE, service), document, headers, same -> same, (_, _) -> {});
+        return documents.put(DocumentKey.of(Kind.SERVICE, service), headers, VIEW, (_, _) -> document, (_, _) -> {});
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.api;
 
 import dev.sluice.catalogue.Planner;
+import dev.sluice.catalogue.StrategyDefaults;
 import dev.sluice.catalogue.StrategyDocument;
 import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.security.Role.Permission;
@@ -9,7 +10,6 @@ import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Json;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class StrategiesResource {
 
+    private static final DocumentView<StrategyDocument> VIEW =
+            new DocumentView<>(StrategyDocument.class, StrategiesResource::withDefaults);
+
     private final DocumentsApi documents;
 
     public StrategiesResource(DocumentsApi documents) {
@@ -39,8 +42,8 @@ public class StrategiesResource {
     @GET
     @Allowed(Permission.READ)
     @Operation(summary = "Strategies, by name")
-    public DocumentsApi.Page<StrategyDocument> list(@Valid @BeanParam Paging paging) {
-        return documents.list(Kind.STRATEGY, "", paging.after(), paging.limit(), StrategyDocument.class);
+    public DocumentsApi.Page<StrategyDocument> list(@BeanParam Paging paging) {
+        return documents.list(Kind.STRATEGY, "", paging, VIEW);
     }
 
     @GET
@@ -49,7 +52,7 @@ public class StrategiesResource {
     @Operation(summary = "One strategy, as it is now")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StrategyDocument.class)))
     public Response get(String strategy) {
-        return documents.get(DocumentKey.of(Kind.STRATEGY, strategy), StrategyDocument.class, document -> document);
+        return documents.get(DocumentKey.of(Kind.STRATEGY, strategy), VIEW);
     }
 
     @GET
@@ -58,7 +61,7 @@ public class StrategiesResource {
     @Operation(summary = "One strategy, as it was")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StrategyDocument.class)))
     public Response revision(String strategy, long revision) {
-        return documents.revision(DocumentKey.of(Kind.STRATEGY, strategy), revision, StrategyDocument.class);
+        return documents.revision(DocumentKey.of(Kind.STRATEGY, strategy), revision, VIEW);
     }
 
     @PUT
@@ -70,18 +73,28 @@ public class StrategiesResource {
         StrategyDocument document = DocumentsApi.present(body).named(strategy);
         return documents.put(
                 DocumentKey.of(Kind.STRATEGY, strategy),
-                document,
                 headers,
-                same -> same,
-                (handle, _) -> check(handle, document, strategy));
+                VIEW,
+                (handle, _) -> checked(handle, document, strategy),
+                (_, _) -> {});
     }
 
     /** A strategy that can't become a plan is refused here, not when somebody is in a hurry. */
-    private static void check(Handle handle, StrategyDocument document, String name) {
-        StrategyDocument merged = Catalogue.merged(handle, Json.tree(Json.write(document)), name);
+    private static StrategyDocument checked(Handle handle, StrategyDocument document, String name) {
+        StrategyDocument merged = merged(handle, document, name);
         TargetDocument example = new TargetDocument("example", "example", "example", null, null, null, null)
                 .checked("example", "example");
         boolean hasWaves = merged.waves() != null && !merged.waves().isEmpty();
         Planner.plan(merged, hasWaves ? List.of() : List.of(example));
+        return document;
+    }
+
+    private static StrategyDocument withDefaults(Handle handle, StrategyDocument stored) {
+        String name = stored.name() == null ? "" : stored.name();
+        return StrategyDefaults.shown(stored, merged(handle, stored, name));
+    }
+
+    private static StrategyDocument merged(Handle handle, StrategyDocument document, String name) {
+        return Catalogue.merged(handle, Json.tree(Json.write(document)), name);
     }
 }

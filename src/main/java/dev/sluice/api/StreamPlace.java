@@ -7,15 +7,24 @@ final class StreamPlace {
 
     private StreamPlace() {}
 
-    /** The number; 0 where nothing is sent. */
-    static long parse(@Nullable String text) {
+    /** The place in a {@code Last-Event-ID} header; 0 where nothing is sent. */
+    static long ofHeader(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return 0;
         }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException notANumber) {
-            throw new Refused(ProblemCode.MALFORMED, "send back the id of the last event as it was given");
+        if (!isPlace(text)) {
+            throw new Refused(ProblemCode.MALFORMED, "Last-Event-ID must be the id of an event as it was given");
         }
+        return Long.parseLong(text);
+    }
+
+    /** The place that a page begins behind. */
+    static long of(Paging paging) {
+        String token = paging.after(StreamPlace::isPlace);
+        return token.isEmpty() ? 0 : Long.parseLong(token);
+    }
+
+    private static boolean isPlace(String text) {
+        return text.matches("\\d{1,18}");
     }
 }

@@ -13,12 +13,9 @@ import dev.sluice.store.DesiredTraffic;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
-import dev.sluice.store.Documents.Stored;
 import dev.sluice.store.Endpoints;
-import dev.sluice.store.Json;
 import dev.sluice.store.TargetStates;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -42,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TargetsResource {
 
+    private static final DocumentView<TargetDocument> VIEW = DocumentView.asStored(TargetDocument.class);
+
     private final DocumentsApi documents;
     private final Database database;
     private final Caller caller;
@@ -64,8 +63,8 @@ public class TargetsResource {
     @GET
     @Allowed(Permission.READ)
     @Operation(summary = "Targets of a service, by name")
-    public DocumentsApi.Page<TargetDocument> list(String service, @Valid @BeanParam Paging paging) {
-        return documents.list(Kind.TARGET, service, paging.after(), paging.limit(), TargetDocument.class);
+    public DocumentsApi.Page<TargetDocument> list(String service, @BeanParam Paging paging) {
+        return documents.list(Kind.TARGET, service, paging, VIEW);
     }
 
     @GET
@@ -74,7 +73,7 @@ public class TargetsResource {
     @Operation(summary = "One target")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TargetDocument.class)))
     public Response get(String service, String target) {
-        return documents.get(key(service, target), TargetDocument.class, document -> document);
+        return documents.get(key(service, target), VIEW);
     }
 
     @PUT
@@ -86,24 +85,30 @@ public class TargetsResource {
         TargetDocument document = DocumentsApi.present(body).checked(service, target);
         return documents.put(
                 key(service, target),
-                document,
                 headers,
-                same -> same,
-                (handle, before) -> settle(handle, document, new TargetId(service, target), before));
+                VIEW,
+                (handle, before) -> checked(handle, document, service, before),
+                (handle, _) -> {
+                    TargetId id = new TargetId(service, target);
+                    TargetStates.create(handle, id, environment(document));
+                    DesiredTraffic.refresh(handle, id);
+                });
     }
 
-    private static void settle(Handle handle, TargetDocument document, TargetId target, Optional<Stored> before) {
-        String environment = document.environment() == null ? "" : document.environment();
-        if (Catalogue.service(handle, target.service()).isEmpty()) {
-            throw Refusal.of(Refusal.Code.NOT_FOUND, "there is no service " + target.service() + "; create it first");
+    private static String environment(TargetDocument document) {
+        return document.environment() == null ? "" : document.environment();
+    }
+
+    private static TargetDocument checked(
+            Handle handle, TargetDocument document, String service, Optional<TargetDocument> before) {
+        String environment = environment(document);
+        if (Catalogue.service(handle, service).isEmpty()) {
+            throw Refusal.of(Refusal.Code.NOT_FOUND, "there is no service " + service + "; create it first");
         }
         if (Catalogue.environment(handle, environment).isEmpty()) {
             throw InvalidDocument.at("/environment", "there is no environment " + environment + "; create it first");
         }
-        boolean moved = before.map(stored -> Json.read(stored.body(), TargetDocument.class))
-                .filter(old -> !environment.equals(old.environment()))
-                .isPresent();
-        if (moved) {
+        if (before.filter(old -> !environment.equals(environment(old))).isPresent()) {
             throw InvalidDocument.at("/environment", "can't be changed; make another target");
         }
         String connection =
@@ -113,8 +118,7 @@ public class TargetsResource {
                         .isEmpty()) {
             throw InvalidDocument.at("/metrics/connection", "there is no connection " + connection);
         }
-        TargetStates.create(handle, target, environment);
-        DesiredTraffic.refresh(handle, target);
+        return document;
     }
 
     @GET
@@ -136,6 +140,7 @@ public class TargetsResource {
     public Response putEndpoints(
             String service, String target, String digest, @Nullable EndpointsBody body, @Context HttpHeaders headers) {
         EndpointsBody given = DocumentsApi.present(body);
+        checkVersion(digest, given.label());
         List<URI> urls = EndpointList.checked("/endpoints", given.endpoints());
         TargetId id = new TargetId(service, target);
         return database.in(handle -> {
@@ -143,7 +148,8 @@ public class TargetsResource {
                 throw Refusal.of(Refusal.Code.NOT_FOUND, "there is no target " + target + " of " + service);
             }
             Optional<Endpoints.Stored> before = Endpoints.find(handle, id, digest);
-            checkMatch(before, headers);
+            // Instances come and go by programs that watch nothing else: If-Match is honoured, not demanded.
+            Precondition.of(headers).check(digest, before.map(stored -> DocumentsApi.etag(stored.revision())));
             String label = Optional.ofNullable(given.label())
                     .or(() -> before.map(stored -> stored.pool().version().label()))
                     .orElse(digest);
@@ -156,12 +162,12 @@ public class TargetsResource {
         });
     }
 
-    /** Instances come and go by programs that watch nothing else: If-Match is honoured, not demanded. */
-    private static void checkMatch(Optional<Endpoints.Stored> before, HttpHeaders headers) {
-        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
-        String now = before.map(stored -> DocumentsApi.etag(stored.revision())).orElse("");
-        if (match != null && !match.equals("*") && !match.equals(now)) {
-            throw new Refused(ProblemCode.PRECONDITION_FAILED, "the endpoints were changed meanwhile");
+    private static void checkVersion(String digest, @Nullable String label) {
+        if (digest.length() > 200) {
+            throw Refusal.of(Refusal.Code.INVALID, "a digest has at most 200 characters");
+        }
+        if (label != null && (label.isBlank() || label.length() > 200)) {
+            throw InvalidDocument.at("/label", "must have 1 to 200 characters");
         }
     }
 

@@ -13,7 +13,6 @@ import dev.sluice.store.Audit;
 import dev.sluice.store.Database;
 import dev.sluice.store.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -90,9 +89,9 @@ public class TokensResource {
     @GET
     @Allowed(Permission.ADMINISTER)
     @Operation(summary = "Tokens, the newest first, without their secrets")
-    public DocumentsApi.Page<TokenView> list(@Valid @BeanParam Paging paging) {
+    public DocumentsApi.Page<TokenView> list(@BeanParam Paging paging) {
         return DocumentsApi.Page.of(
-                database.read(handle -> Tokens.list(handle, paging.after(), paging.limit() + 1)),
+                database.read(handle -> Tokens.list(handle, paging.afterId("t-"), paging.limit() + 1)),
                 paging.limit(),
                 token -> view(token, null),
                 Tokens.Stored::id);

@@ -1,9 +1,11 @@
 package dev.sluice.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scrapeInterval how often the source takes its samples
  * @param bearerToken write-only: never in an answer
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionDocument(
         @Nullable String name,
         @Nullable String type,
@@ -22,8 +25,12 @@ public record ConnectionDocument(
     private static final Duration SCRAPE = Duration.ofSeconds(15);
     private static final String HIDDEN = "••••";
 
-    /** With defaults filled in. */
-    public ConnectionDocument checked(String nameInUrl) {
+    /**
+     * With defaults filled in. What is sent back as it was shown keeps its secret.
+     *
+     * @param before what was there
+     */
+    public ConnectionDocument checked(String nameInUrl, Optional<ConnectionDocument> before) {
         Flaws flaws = new Flaws();
         flaws.name("/name", nameInUrl);
         Named.sameName(flaws, name, nameInUrl);
@@ -36,8 +43,17 @@ public record ConnectionDocument(
         }
         Duration scrape =
                 flaws.duration("/scrapeInterval", scrapeInterval, SCRAPE, Duration.ofSeconds(1), Duration.ofMinutes(5));
+        boolean shown = HIDDEN.equals(bearerToken);
+        // A secret goes to the address that it was given for, and to no other.
+        String kept = before.filter(known -> Objects.equals(known.url, url))
+                .map(ConnectionDocument::bearerToken)
+                .orElse(null);
+        if (shown && kept == null) {
+            flaws.add("/bearerToken", "must be the token itself: none is kept for this url");
+        }
         flaws.throwIfAny();
-        return new ConnectionDocument(nameInUrl, "prometheus", url, Durations.format(scrape), bearerToken);
+        String token = shown ? kept : bearerToken;
+        return new ConnectionDocument(nameInUrl, "prometheus", url, Durations.format(scrape), token);
     }
 
     /** As it may be shown. */
@@ -53,6 +69,12 @@ public record ConnectionDocument(
     /** The interval of a checked document. */
     public Duration scrapes() {
         return scrapeInterval == null ? SCRAPE : Durations.parse(scrapeInterval).orElse(SCRAPE);
+    }
+
+    /** Never the secret. */
+    @Override
+    public String toString() {
+        return "connection " + name;
     }
 
     private static boolean isHttpUrl(@Nullable String text) {

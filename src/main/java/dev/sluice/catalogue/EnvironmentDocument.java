@@ -1,5 +1,6 @@
 package dev.sluice.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requireDigest whether a version must come with a digest, so that a tag alone is never released
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record EnvironmentDocument(
         @Nullable String name, @Nullable Boolean requireDigest) {
 

@@ -15,6 +15,8 @@ final class Flaws {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
+    private static final int MOST_DIGITS = 20;
+
     private final List<Flaw> found = new ArrayList<>();
 
     void add(String pointer, String what) {
@@ -29,9 +31,14 @@ final class Flaws {
 
     /** Fields that belong to a capability that isn't there yet are refused by name, never ignored. */
     void notYet(String pointer, @Nullable JsonNode value) {
-        if (value != null && !value.isNull()) {
+        if (isThere(value)) {
             add(pointer, "is not supported yet; leave it out");
         }
+    }
+
+    /** A field that is null is as one that is left out. */
+    static boolean isThere(@Nullable JsonNode value) {
+        return value != null && !value.isNull();
     }
 
     void name(String pointer, @Nullable String name) {
@@ -63,7 +70,7 @@ final class Flaws {
             return otherwise;
         }
         if (value.doubleValue() < least || value.doubleValue() > most) {
-            add(pointer, "must be " + plain(least) + " to " + plain(most) + ", not " + value.toPlainString());
+            add(pointer, "must be " + plain(least) + " to " + plain(most) + ", not " + shown(value));
             return otherwise;
         }
         return value.doubleValue();
@@ -94,6 +101,12 @@ final class Flaws {
 
     static String quoted(String text) {
         return "“" + (text.length() > 80 ? text.substring(0, 80) + "…" : text) + "”";
+    }
+
+    /** A number with few digits; 1e999999999 has more than memory. */
+    static String shown(BigDecimal value) {
+        boolean few = Math.abs((long) value.scale()) <= MOST_DIGITS && value.precision() <= MOST_DIGITS;
+        return few ? value.toPlainString() : "a number with so many digits";
     }
 
     private static String plain(double value) {

@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class Gates {
 
     private static final int MOST_GATES = 20;
-    private static final Margin ERRORS = new Margin(1.2, 0.002);
-    private static final Margin TAIL = new Margin(1, 0.01);
+    private static final double MOST_SHIFT = 1e9;
+    static final Margin ERRORS = new Margin(1.2, 0.002);
+    static final Margin TAIL = new Margin(1, 0.01);
     private static final Evidence ONE_MEASUREMENT = new Evidence(0, 1);
-    private static final double TOLERANCE = 1.2;
-    private static final double PER_CENT = 100;
+    static final double TOLERANCE = 1.2;
+    static final Duration INTERVAL = Duration.ofSeconds(30);
+    static final int ERRORS_IN_A_ROW = 4;
+    static final double PER_CENT = 100;
 
     private final Flaws flaws;
     private final List<StepDocument> steps;
@@ -105,7 +108,7 @@ final class Gates {
         double sum = 0;
         for (int i : sequential) {
             BigDecimal share = documents.get(i).share();
-            shares[i] = said == 0 ? 1.0 / sequential.size() : share == null ? 0 : share.doubleValue();
+            shares[i] = said == 0 ? 1.0 / sequential.size() : flaws.number("/gates/" + i + "/share", share, 0, 1e-6, 1);
             sum += shares[i];
         }
         if (said != 0 && (said != sequential.size() || Math.abs(sum - 1) > 1e-9)) {
@@ -216,13 +219,15 @@ final class Gates {
         if (!"S".equals(document.test())) {
             flaws.add(pointer, "a query without “of” needs a condition, or test: S");
         }
-        BigDecimal shift = document.margin() == null ? null : document.margin().absolute();
+        BigDecimal absolute =
+                document.margin() == null ? null : document.margin().absolute();
+        double shift = flaws.number(pointer + "/margin/absolute", absolute, 0, 0, MOST_SHIFT);
         boolean lowerIsWorse = flaws.oneOf(
                 pointer + "/direction",
                 document.direction(),
                 false,
                 Map.of("higherIsWorse", false, "lowerIsWorse", true));
-        return new Test.Paired(shift == null ? 0 : shift.doubleValue(), lowerIsWorse);
+        return new Test.Paired(shift, lowerIsWorse);
     }
 
     private Test condition(String pointer, GateDocument document) {
@@ -230,18 +235,18 @@ final class Gates {
         return new Test.Condition(
                 Optional.ofNullable(document.condition()),
                 Optional.ofNullable(document.failureCondition()),
-                flaws.duration(
-                        pointer + "/interval",
-                        document.interval(),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(1),
-                        longest),
+                flaws.duration(pointer + "/interval", document.interval(), INTERVAL, Duration.ofSeconds(1), longest),
                 flaws.duration(
                         pointer + "/initialDelay", document.initialDelay(), Duration.ZERO, Duration.ZERO, longest),
                 flaws.integer(pointer + "/count", document.count(), 0, 0, 100_000),
                 flaws.integer(pointer + "/failureLimit", document.failureLimit(), 0, -1, 100_000),
                 flaws.integer(pointer + "/inconclusiveLimit", document.inconclusiveLimit(), 0, 0, 100_000),
-                flaws.integer(pointer + "/consecutiveErrorLimit", document.consecutiveErrorLimit(), 4, 0, 100_000),
+                flaws.integer(
+                        pointer + "/consecutiveErrorLimit",
+                        document.consecutiveErrorLimit(),
+                        ERRORS_IN_A_ROW,
+                        0,
+                        100_000),
                 flaws.integer(pointer + "/consecutiveSuccessLimit", document.consecutiveSuccessLimit(), 0, 0, 100_000));
     }
 

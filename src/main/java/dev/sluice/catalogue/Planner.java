@@ -23,12 +23,12 @@ public final class Planner {
     public static final String STANDARD = "standard";
 
     private static final Duration LONGEST = Duration.ofDays(30);
-    private static final Duration BAKE = Duration.ofMinutes(10);
-    private static final Duration KEEP_FOR = Duration.ofHours(1);
-    private static final Duration DEADLINE = Duration.ofHours(24);
-    private static final Duration WINDOW = Duration.ofSeconds(10);
-    private static final double ALPHA = 0.01;
-    private static final double BETA = 0.05;
+    static final Duration BAKE = Duration.ofMinutes(10);
+    static final Duration KEEP_FOR = Duration.ofHours(1);
+    static final Duration DEADLINE = Duration.ofHours(24);
+    static final Duration WINDOW = Duration.ofSeconds(10);
+    static final double ALPHA = 0.01;
+    static final double BETA = 0.05;
 
     private final StrategyDocument strategy;
     private final Flaws flaws = new Flaws();

@@ -1,5 +1,6 @@
 package dev.sluice.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strategy default for its releases; where it is missing, the strategy {@code standard} that Sluice brings
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceDocument(
         @Nullable String name,
         @Nullable List<String> owners,

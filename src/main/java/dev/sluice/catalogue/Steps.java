@@ -20,7 +20,7 @@ final class Steps {
     static final Duration HOLD = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofDays(30);
     private static final int MOST_STEPS = 100;
-    private static final Duration APPROVAL = Duration.ofHours(24);
+    static final Duration APPROVAL = Duration.ofHours(24);
 
     private final Flaws flaws;
     private final Optional<Duration> minHold;
@@ -72,7 +72,7 @@ final class Steps {
                         document.drill(),
                         document.webhook(),
                         document.verify())
-                .anyMatch(Objects::nonNull);
+                .anyMatch(Flaws::isThere);
         long kinds = Stream.of(document.weight(), document.approval(), document.flip())
                 .filter(Objects::nonNull)
                 .count();
@@ -91,6 +91,9 @@ final class Steps {
         }
         if (document.approval() != null) {
             return Optional.of(approval(pointer + "/approval", document.approval()));
+        }
+        if (document.flip() != null && !document.flip().isEmpty()) {
+            flaws.add(pointer + "/flip", "has no fields; write {flip: {}}");
         }
         if (!blueGreen) {
             flaws.add(pointer + "/flip", "goes with type blueGreen only; a canary ends with {weight: 100}");
@@ -115,11 +118,11 @@ final class Steps {
 
     private Optional<Weight> weight(String pointer, BigDecimal percent) {
         if (percent.signum() <= 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
-            flaws.add(pointer, "must be over 0 and at most 100 percent, not " + percent.toPlainString());
+            flaws.add(pointer, "must be over 0 and at most 100 percent, not " + Flaws.shown(percent));
             return Optional.empty();
         }
         if (percent.stripTrailingZeros().scale() > 2) {
-            flaws.add(pointer, "must have at most two decimals, not " + percent.toPlainString());
+            flaws.add(pointer, "must have at most two decimals, not " + Flaws.shown(percent));
             return Optional.empty();
         }
         return Optional.of(Weight.ofPercent(percent));
@@ -149,7 +152,7 @@ final class Steps {
             if (weight != null && weight.compareTo(before) <= 0 && weight.signum() > 0) {
                 flaws.add(
                         "/steps/" + i + "/weight",
-                        "must be over the weight before it (" + before.toPlainString() + "): weights only rise");
+                        "must be over the weight before it (" + Flaws.shown(before) + "): weights only rise");
             }
             before = weight == null ? before : weight.max(before);
             done = done

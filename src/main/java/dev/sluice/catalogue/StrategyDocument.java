@@ -1,5 +1,6 @@
 package dev.sluice.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param beta risk of promoting ahead of time a version that is worse than its margin
  * @param minHold least hold with early promotion; without it every hold is walked in full
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record StrategyDocument(
         @Nullable String name,
         @JsonProperty("extends") @Nullable String parent,
@@ -49,6 +51,7 @@ public record StrategyDocument(
     }
 
     /** Exactly one of weight, approval, flip; the others name capabilities that are not there yet. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StepDocument(
             @Nullable BigDecimal weight,
             @Nullable String hold,
@@ -63,6 +66,7 @@ public record StrategyDocument(
             @Nullable JsonNode verify) {}
 
     /** Who may, how many, how long, and what happens then. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ApprovalDocument(
             @Nullable Integer of,
             @Nullable List<String> from,
@@ -74,29 +78,32 @@ public record StrategyDocument(
      *
      * @param targets by region, or by name; empty: all
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record WaveDocument(
             @Nullable SelectorDocument targets,
             @Nullable String bake,
             @Nullable Boolean lockStep) {}
 
     /** Which targets. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SelectorDocument(
             @Nullable List<String> region, @Nullable List<String> name) {}
 
     /** What must hold. From {@code evidence} on in place of the strategy's, field by field. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record GateDocument(
             @Nullable String name,
             @Nullable String metric,
             @Nullable String connection,
-            @Nullable String query,
-            @Nullable String of,
+            @MultiLine @Nullable String query,
+            @MultiLine @Nullable String of,
             @Nullable String test,
             @Nullable MarginDocument margin,
             @Nullable BigDecimal tolerance,
             @Nullable BigDecimal share,
             @Nullable String direction,
-            @Nullable String condition,
-            @Nullable String failureCondition,
+            @MultiLine @Nullable String condition,
+            @MultiLine @Nullable String failureCondition,
             @Nullable String interval,
             @Nullable String initialDelay,
             @Nullable Integer count,
@@ -113,20 +120,24 @@ public record StrategyDocument(
             @Nullable NoDataDocument noData) {}
 
     /** p1 ≤ relative·p0 + absolute, absolute in percent points. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MarginDocument(
             @Nullable BigDecimal relative, @Nullable BigDecimal absolute) {}
 
     /** What missing data does. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NoDataDocument(
             @Nullable String policy,
             @Nullable String timeout,
             @Nullable String then) {}
 
     /** The least that a step needs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EvidenceDocument(
             @Nullable Integer requests, @Nullable Integer windows) {}
 
     /** How long an undecided gate is waited for. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PatienceDocument(
             @Nullable Integer holds,
             @Nullable String least,

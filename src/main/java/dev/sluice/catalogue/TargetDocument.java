@@ -1,5 +1,6 @@
 package dev.sluice.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Binding.StickyBy;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A service in an environment and a region: the place where traffic is shifted, and its binding to the world. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TargetDocument(
         @Nullable String name,
         @Nullable String service,
@@ -22,6 +24,7 @@ public record TargetDocument(
         @Nullable Boolean requireDigest) {
 
     /** Which requests are the target's, and what makes a user the same user. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TrafficDocument(
             @Nullable String type,
             @Nullable List<String> hosts,
@@ -30,6 +33,7 @@ public record TargetDocument(
             @Nullable JsonNode attributes) {}
 
     /** Exactly one of these. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StickyDocument(
             @Nullable String cookie,
             @Nullable String header,
@@ -42,11 +46,13 @@ public record TargetDocument(
      * @param connection name of the registered endpoint, for every type but embedded
      * @param labels how its series are called and labelled
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MetricsDocument(
             @Nullable String type,
             @Nullable String connection,
             @Nullable Map<String, String> labels) {}
 
+    private static final List<String> LABELS = List.of("version", "requests", "errors", "latency", "selector");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
@@ -147,11 +153,16 @@ public record TargetDocument(
         MetricsDocument given = metrics == null ? new MetricsDocument(null, null, null) : metrics;
         String type = flaws.oneOf(
                 "/metrics/type", given.type(), "embedded", Map.of("embedded", "embedded", "prometheus", "prometheus"));
+        Map<String, String> labels = given.labels() == null ? Map.of() : given.labels();
+        labels.keySet().stream()
+                .filter(label -> !LABELS.contains(label))
+                .forEach(label ->
+                        flaws.add("/metrics/labels/" + label, "is not known; known are " + String.join(", ", LABELS)));
         if (type.equals("prometheus")) {
             flaws.name("/metrics/connection", given.connection());
         } else if (given.connection() != null) {
             flaws.add("/metrics/connection", "goes with type prometheus only");
         }
-        return new MetricsDocument(type, given.connection(), given.labels() == null ? Map.of() : given.labels());
+        return new MetricsDocument(type, given.connection(), labels);
     }
 }

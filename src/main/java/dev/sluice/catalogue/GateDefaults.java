@@ -1,0 +1,73 @@
+package dev.sluice.catalogue;
+
+import dev.sluice.analysis.Gate.Margin;
+import dev.sluice.catalogue.StrategyDocument.GateDocument;
+import dev.sluice.catalogue.StrategyDocument.MarginDocument;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what holds where a gate says nothing. */
+final class GateDefaults {
+
+    private GateDefaults() {}
+
+    static @Nullable List<GateDocument> shown(@Nullable List<GateDocument> gates) {
+        return gates == null ? null : gates.stream().map(GateDefaults::shown).toList();
+    }
+
+    private static GateDocument shown(GateDocument gate) {
+        boolean latency = "latency".equals(gate.metric());
+        boolean ratio = "errorRatio".equals(gate.metric()) || gate.of() != null;
+        boolean condition = gate.condition() != null || gate.failureCondition() != null;
+        return new GateDocument(
+                gate.name(),
+                gate.metric(),
+                gate.connection(),
+                gate.query(),
+                gate.of(),
+                gate.test() != null || !(latency || ratio) ? gate.test() : latency ? "L" : "C",
+                latency
+                        ? margin(gate.margin(), Gates.TAIL)
+                        : ratio ? margin(gate.margin(), Gates.ERRORS) : gate.margin(),
+                gate.tolerance() == null && latency ? decimal(Gates.TOLERANCE) : gate.tolerance(),
+                gate.share(),
+                gate.direction(),
+                gate.condition(),
+                gate.failureCondition(),
+                gate.interval() == null && condition ? Durations.format(Gates.INTERVAL) : gate.interval(),
+                gate.initialDelay() == null && condition ? "0s" : gate.initialDelay(),
+                or(gate.count(), condition, 0),
+                or(gate.failureLimit(), condition, 0),
+                or(gate.inconclusiveLimit(), condition, 0),
+                or(gate.consecutiveErrorLimit(), condition, Gates.ERRORS_IN_A_ROW),
+                or(gate.consecutiveSuccessLimit(), condition, 0),
+                gate.onFail() == null ? "rollback" : gate.onFail(),
+                gate.onInconclusive() == null ? "hold" : gate.onInconclusive(),
+                gate.evidence(),
+                gate.warmUp(),
+                gate.safe(),
+                gate.patience(),
+                gate.noData());
+    }
+
+    private static @Nullable Integer or(@Nullable Integer given, boolean applies, int otherwise) {
+        return given == null && applies ? Integer.valueOf(otherwise) : given;
+    }
+
+    private static MarginDocument margin(@Nullable MarginDocument given, Margin otherwise) {
+        BigDecimal relative = given == null ? null : given.relative();
+        BigDecimal absolute = given == null ? null : given.absolute();
+        return new MarginDocument(
+                relative == null ? decimal(otherwise.relative()) : relative,
+                absolute == null ? percent(otherwise.absolute()) : absolute);
+    }
+
+    static BigDecimal decimal(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros();
+    }
+
+    static BigDecimal percent(double share) {
+        return BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(100)).stripTrailingZeros();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sluice.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(SluiceResource.class)
+class ApprovalsTest {
+
+    /** A release that waits for approvals as asked. */
+    private static String waiting(Api who, String service, Map<String, Object> approval) {
+        Catalogue.service(
+                service,
+                Catalogue.with(Catalogue.QUICK, "steps", List.of(Map.of("approval", approval), Map.of("weight", 100))));
+        Releases.stable(service, "1.0");
+        String id = Releases.create(who, service, "1.1");
+        Releases.awaitPhase(id, "PAUSED");
+        return id;
+    }
+
+    @Test
+    void two_people_of_the_group_and_not_the_requester() {
+        Api requester = Api.person("appr-eva", "operator", "managers");
+        Api anna = Api.person("appr-anna", "approver", "managers");
+        Api annasOther = Api.person("appr-anna", "operator", "managers");
+        Api ben = Api.person("appr-ben", "approver", "managers");
+        String id = waiting(requester, "appr-two", Map.of("of", 2, "from", List.of("managers")));
+
+        Answers.assertProblem(Releases.decide(requester, id, "approve"), 409, "conflict");
+        Answers.assertProblem(Releases.decide(Api.person("appr-out", "approver"), id, "approve"), 403, "not-allowed");
+        Answers.assertProblem(Releases.decide(Api.program("appr-ci", "operator"), id, "approve"), 403, "not-allowed");
+        Releases.decide(anna, id, "approve").then().statusCode(200);
+        JsonPath once = Releases.decide(annasOther, id, "approve").jsonPath();
+        assertThat(once.getString("phase")).isEqualTo("PAUSED");
+        assertThat(once.getList("approvals.by")).containsExactly("appr-anna");
+
+        Releases.decide(ben, id, "approve").then().statusCode(200);
+
+        JsonPath release = Releases.awaitPhase(id, "SUCCEEDED");
+        assertThat(release.getList("approvals.by")).containsExactly("appr-anna", "appr-ben");
+        Answers.assertProblem(Releases.decide(ben, id, "approve"), 409, "conflict");
+    }
+
+    @Test
+    void one_rejection_ends_it() {
+        String id = waiting(Api.admin(), "appr-no", Map.of("of", 2));
+
+        Releases.decide(Api.person("appr-carl", "approver"), id, "reject")
+                .then()
+                .statusCode(200);
+
+        JsonPath release = Releases.awaitPhase(id, "REJECTED");
+        assertThat(release.getString("sentence")).contains("appr-carl");
+        assertThat(Releases.events(id)).contains("approval.rejected");
+    }
+
+    @Test
+    void what_waits_stands_in_the_inbox() {
+        String id = waiting(Api.admin(), "appr-inbox", Map.of("of", 2, "from", List.of("anna", "managers")));
+
+        List<Map<String, Object>> open =
+                Api.admin().get("/v1/approvals?status=open").jsonPath().getList("items");
+
+        assertThat(open)
+                .filteredOn(item -> id.equals(item.get("release")))
+                .singleElement()
+                .satisfies(item -> assertThat(item)
+                        .containsEntry("service", "appr-inbox")
+                        .containsEntry("version", "1.1")
+                        .containsEntry("requestedBy", "root")
+                        .containsEntry("step", 1)
+                        .containsEntry("missing", 2)
+                        .containsEntry("from", List.of("anna", "managers")));
+        Answers.assertProblem(Api.admin().get("/v1/approvals?status=given"), 400, "malformed", "?status");
+    }
+
+    @Test
+    void no_command_goes_round_an_approval() {
+        String id = waiting(Api.admin(), "appr-round", Map.of());
+
+        for (String command : List.of("advance", "promote", "resume")) {
+            Answers.assertProblem(Releases.command(id, command), 409, "conflict");
+        }
+    }
+
+    @Test
+    void only_what_waits_can_be_approved_and_only_yes_or_no() {
+        Api judge = Api.person("appr-dora", "approver");
+        String id = waiting(Api.admin(), "appr-odd", Map.of());
+        String path = "/v1/releases/" + id + "/approvals";
+
+        Answers.assertProblem(judge.post(path, Map.of("decision", "maybe")), 422, "invalid", "/decision");
+        Answers.assertProblem(judge.post(path, Map.of("decision", "approve", "step", 2)), 409, "conflict");
+        Response approved = judge.post(path, Map.of("decision", "approve", "step", 1));
+        assertThat(approved.statusCode()).isEqualTo(200);
+    }
+}
