@@ -102,6 +102,8 @@ public final class Server {
                 "quarkus.management.port", String.valueOf(options.managementPort),
                 "quarkus.log.console.json.enabled", String.valueOf(options.json),
                 "sluice.service.json", String.valueOf(options.json),
+                "sluice.service.data-directory",
+                        options.dataDir.toAbsolutePath().normalize().toString(),
                 "sluice.service.own-database", String.valueOf(postgres.isPresent()),
                 "quarkus.log.console.stderr", "true"));
         settings.putAll(database(options, postgres));

@@ -2,7 +2,9 @@ package dev.sluice;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the service runs with beside the settings of its libraries; {@code serve} sets most of it. */
 @ConfigMapping(prefix = "sluice.service")
@@ -15,6 +17,9 @@ public interface SluiceConfig {
     /** Whether this process has the database for itself, so that whoever held something before is dead. */
     @WithDefault("false")
     boolean ownDatabase();
+
+    /** Where the journal of requests is kept that come while the database is away; a temporary place where it is left out. */
+    Optional<Path> dataDirectory();
 
     /** How long what gates said is kept. */
     @WithDefault("P30D")

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,23 @@ public class Once {
     /** What was made of a request. */
     record Made(int status, Map<String, String> headers, Object body) {}
 
+    /** What is asked, by whom, under which key. */
+    record Asked(String principal, String key, String fingerprint) {}
+
+    /**
+     * What makes a request the same request.
+     *
+     * @param given the request's key; one is made up where it is missing
+     * @param what method and path, so that a key is good for one operation
+     */
+    Asked asked(Optional<String> given, String what, Object body) {
+        String key = given.orElseGet(() -> UUID.randomUUID().toString());
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new Refused(ProblemCode.MALFORMED, HEADER + " must have 1 to " + LONGEST_KEY + " characters");
+        }
+        return new Asked(caller.name(), key, HexFormat.of().formatHex(fingerprint(what, body)));
+    }
+
     /**
      * Runs the work in one transaction with the note of its answer, or gives the answer again.
      *
@@ -45,35 +63,39 @@ public class Once {
      * @param what method and path, so that a key is good for one operation
      */
     Response run(Optional<String> given, String what, Object body, Function<Handle, Made> work) {
-        String key = given.orElseGet(() -> UUID.randomUUID().toString());
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new Refused(ProblemCode.MALFORMED, HEADER + " must have 1 to " + LONGEST_KEY + " characters");
-        }
-        byte[] request = fingerprint(what, body);
-        Answer answer = database.in(handle -> answer(handle, key, request, work));
+        return run(asked(given, what, body), work);
+    }
+
+    /** The same, for a request that was looked at before. */
+    Response run(Asked asked, Function<Handle, Made> work) {
+        Answer answer = database.in(handle -> answer(handle, asked, work));
         Response.ResponseBuilder response = Response.status(answer.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(answer.body())
-                .header(HEADER, key);
+                .header(HEADER, asked.key());
         answer.headers().forEach(response::header);
         return response.build();
     }
 
-    private Answer answer(Handle handle, String key, byte[] request, Function<Handle, Made> work) {
-        Optional<Known> known = Idempotency.find(handle, caller.name(), key, request);
+    /** The answer, in the caller's transaction. */
+    Answer answer(Handle handle, Asked asked, Function<Handle, Made> work) {
+        byte[] request = HexFormat.of().parseHex(asked.fingerprint());
+        Optional<Known> known = Idempotency.find(handle, asked.principal(), asked.key(), request);
         if (known.isPresent()) {
             return switch (known.get()) {
                 case Known.Same same -> same.answer();
-                case Known.Other _ ->
-                    throw new Refused(
-                            ProblemCode.KEY_REUSED,
-                            HEADER + " " + key + " was used for another request; take a new one");
+                case Known.Other _ -> throw reused(asked.key());
             };
         }
         Made made = work.apply(handle);
         Answer answer = new Answer(made.status(), made.headers(), json(made.body()));
-        Idempotency.put(handle, caller.name(), key, request, answer);
+        Idempotency.put(handle, asked.principal(), asked.key(), request, answer);
         return answer;
+    }
+
+    static Refused reused(String key) {
+        return new Refused(
+                ProblemCode.KEY_REUSED, HEADER + " " + key + " was used for another request; take a new one");
     }
 
     private byte[] fingerprint(String what, Object body) {

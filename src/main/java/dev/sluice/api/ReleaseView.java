@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.release.Spec;
 import dev.sluice.release.Version;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is paused
  * @param sentence what it does, why, until when, and who can change it
  * @param requestReason what the requester gave as the reason
+ * @param stale true when the database is away and this is what was known last; left out otherwise
+ * @param asOf when that was
  * @param parked why it isn't moved any more: its ticks kept failing
  */
 @Schema(name = "Release")
@@ -42,7 +45,9 @@ public record ReleaseView(
         List<GateView> gates,
         List<ApprovalView> approvals,
         PlanView plan,
-        @JsonProperty("_links") Map<String, String> hrefs) {
+        @JsonProperty("_links") Map<String, String> hrefs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean stale,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant asOf) {
 
     /** Where in the plan it is; the first step is 1. */
     public record StepPlace(int index, int of, String kind) {}

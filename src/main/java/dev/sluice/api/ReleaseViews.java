@@ -8,6 +8,7 @@ import dev.sluice.api.ReleaseView.HealthView;
 import dev.sluice.api.ReleaseView.StepPlace;
 import dev.sluice.api.ReleaseView.TargetView;
 import dev.sluice.api.ReleaseView.WeightView;
+import dev.sluice.engine.LastKnown;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.RouteFeed;
 import dev.sluice.release.Event;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +46,13 @@ public class ReleaseViews {
     private final Membership membership;
     private final TrafficRouter routers;
     private final RouteFeed routes;
+    private final LastKnown known;
 
-    public ReleaseViews(Membership membership, TrafficRouter routers, RouteFeed routes) {
+    public ReleaseViews(Membership membership, TrafficRouter routers, RouteFeed routes, LastKnown known) {
         this.membership = membership;
         this.routers = routers;
         this.routes = routes;
+        this.known = known;
     }
 
     ReleaseView of(Handle handle, Release release) {
@@ -56,6 +60,7 @@ public class ReleaseViews {
         Map<TargetId, Judgement> judgements = ReleaseStore.analysis(handle, release.id())
                 .map(analysis -> judgements(release, analysis, now))
                 .orElse(Map.of());
+        known.saw(release);
         return view(
                 release,
                 stable(handle, release),
@@ -63,12 +68,41 @@ public class ReleaseViews {
                 blockers(handle, release),
                 Leases.parked(handle, release.id()),
                 List.of(),
-                now);
+                now,
+                routers::read,
+                Optional.empty());
     }
 
     /** What a release would be, and what its gates could find out. */
     ReleaseView ofPreview(Handle handle, Release release, List<StepPreview> preview) {
-        return view(release, stable(handle, release), Map.of(), List.of(), Optional.empty(), preview, membership.now());
+        return view(
+                release,
+                stable(handle, release),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                preview,
+                membership.now(),
+                routers::read,
+                Optional.empty());
+    }
+
+    /**
+     * Without asking the database.
+     *
+     * @param asOf how old it is, where it may be old
+     */
+    ReleaseView remembered(Release release, Optional<Instant> asOf) {
+        return view(
+                release,
+                release.targets().getFirst().stable(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                membership.now(),
+                routes::here,
+                asOf);
     }
 
     private ReleaseView view(
@@ -78,7 +112,9 @@ public class ReleaseViews {
             List<String> blockers,
             Optional<String> parked,
             List<StepPreview> preview,
-            Instant now) {
+            Instant now,
+            Function<TargetId, Report> router,
+            Optional<Instant> asOf) {
         String self = "/v1/releases/" + release.id();
         return new ReleaseView(
                 release.id().value(),
@@ -101,7 +137,7 @@ public class ReleaseViews {
                 release.ending().map(Event.Ended::at).orElse(null),
                 parked.orElse(null),
                 release.targets().stream()
-                        .map(target -> target(release, target))
+                        .map(target -> target(release, target, router.apply(target.id())))
                         .toList(),
                 gates(judgements),
                 release.approvals().stream()
@@ -122,7 +158,9 @@ public class ReleaseViews {
                         "self", self,
                         "events", self + "/events",
                         "commands", self + "/commands",
-                        "approvals", self + "/approvals"));
+                        "approvals", self + "/approvals"),
+                asOf.map(_ -> true).orElse(null),
+                asOf.orElse(null));
     }
 
     /** Before it has started, what is stable now. */
@@ -169,8 +207,7 @@ public class ReleaseViews {
                 .orElse(null);
     }
 
-    private TargetView target(Release release, TargetState target) {
-        Report report = routers.read(target.id());
+    private TargetView target(Release release, TargetState target, Report report) {
         Optional<Report.InForce> inForce =
                 report instanceof Report.InForce router ? Optional.of(router) : Optional.empty();
         Weight desired =

@@ -1,20 +1,19 @@
 package dev.sluice.api;
 
 import dev.sluice.analysis.Pair;
-import dev.sluice.api.Once.Made;
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Intake;
+import dev.sluice.engine.Intent;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
 import dev.sluice.engine.Request;
-import dev.sluice.release.Command;
 import dev.sluice.release.Event;
-import dev.sluice.release.OpenApproval;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.store.Database;
+import dev.sluice.store.DatabaseAway;
 import dev.sluice.store.Events;
 import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.Verdicts;
@@ -32,7 +31,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -40,7 +38,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,7 +56,8 @@ public class ReleasesResource {
 
     private final Database database;
     private final Caller caller;
-    private final Once once;
+    private final Reception reception;
+    private final Recall recall;
     private final ReleaseViews views;
     private final Previews previews;
     private final EventStreams streams;
@@ -68,14 +66,16 @@ public class ReleasesResource {
     public ReleasesResource(
             Database database,
             Caller caller,
-            Once once,
+            Reception reception,
+            Recall recall,
             ReleaseViews views,
             Previews previews,
             EventStreams streams,
             Membership membership) {
         this.database = database;
         this.caller = caller;
-        this.once = once;
+        this.reception = reception;
+        this.recall = recall;
         this.views = views;
         this.previews = previews;
         this.streams = streams;
@@ -109,10 +109,8 @@ public class ReleasesResource {
             return Response.ok(preview(asked.request(caller.name()), requestsPerSecond))
                     .build();
         }
-        return once.run(key, "POST /v1/releases", asked, handle -> {
-            Release release = Intake.create(handle, asked.request(caller.name()), membership.now());
-            return made(handle, 201, release);
-        });
+        Intent create = new Intent.Create(reception.newRelease(), asked.request(caller.name()));
+        return reception.take(key, "POST /v1/releases", asked, create);
     }
 
     private ReleaseView preview(Request request, @Nullable Double requestsPerSecond) {
@@ -133,13 +131,6 @@ public class ReleasesResource {
         };
     }
 
-    private Made made(Handle handle, int status, Release release) {
-        return new Made(
-                status,
-                Map.of("Location", "/v1/releases/" + release.id(), "ETag", DocumentsApi.etag(release.events())),
-                views.of(handle, release));
-    }
-
     @GET
     @RunOnVirtualThread
     @Allowed(Permission.READ)
@@ -151,11 +142,15 @@ public class ReleasesResource {
             @QueryParam("phase") @Nullable String phase) {
         ReleaseStore.Filter filter =
                 new ReleaseStore.Filter(orEmpty(service), orEmpty(environment), checkedPhase(phase));
-        return database.read(handle -> DocumentsApi.Page.of(
-                ReleaseStore.list(handle, filter, paging.afterId("r-"), paging.limit() + 1),
-                paging.limit(),
-                release -> views.of(handle, release),
-                release -> release.id().value()));
+        try {
+            return database.read(handle -> DocumentsApi.Page.of(
+                    ReleaseStore.list(handle, filter, paging.afterId("r-"), paging.limit() + 1),
+                    paging.limit(),
+                    release -> views.of(handle, release),
+                    release -> release.id().value()));
+        } catch (DatabaseAway away) {
+            return recall.list(filter, paging, away);
+        }
     }
 
     private static String checkedPhase(@Nullable String phase) {
@@ -176,12 +171,7 @@ public class ReleasesResource {
     @Operation(summary = "One release")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
     public Response get(String id) {
-        return database.read(handle -> {
-            Release release = find(handle, id);
-            return Response.ok(views.of(handle, release))
-                    .header(HttpHeaders.ETAG, DocumentsApi.etag(release.events()))
-                    .build();
-        });
+        return recall.get(id(id));
     }
 
     @POST
@@ -194,20 +184,13 @@ public class ReleasesResource {
             String id, @Valid @Nullable CommandBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
         CommandBody asked = DocumentsApi.present(body);
         checkMay(asked.word());
-        return once.run(key, "POST /v1/releases/" + id + "/commands", asked, handle -> {
-            ReleaseId release = id(id);
-            return switch (asked.word()) {
-                case "retry" ->
-                    made(handle, 201, Intake.retry(handle, release, caller.name(), asked.text(), membership.now()));
-                case "undo" ->
-                    made(handle, 201, Intake.undo(handle, release, caller.name(), asked.text(), membership.now()));
-                default ->
-                    made(
-                            handle,
-                            200,
-                            Intake.command(handle, release, asked.command(), caller.name(), membership.now()));
-            };
-        });
+        ReleaseId release = id(id);
+        Intent intent = switch (asked.word()) {
+            case "retry" -> new Intent.Retry(reception.newRelease(), release, caller.name(), asked.text());
+            case "undo" -> new Intent.Undo(reception.newRelease(), release, caller.name(), asked.text());
+            default -> new Intent.Order(release, asked.command(), caller.name());
+        };
+        return reception.take(key, "POST /v1/releases/" + id + "/commands", asked, intent);
     }
 
     /** CI may stop what it started; to push a release on takes an operator. */
@@ -234,20 +217,9 @@ public class ReleasesResource {
         if (!caller.principal().person()) {
             throw new Refused(ProblemCode.NOT_ALLOWED, "approvals are given by people; this token is a program's");
         }
-        return once.run(key, "POST /v1/releases/" + id + "/approvals", asked, handle -> {
-            Release release = ReleaseStore.lock(handle, id(id)).orElseThrow(() -> noRelease(id));
-            OpenApproval open = release.openApproval()
-                    .orElseThrow(() -> Refusal.of(
-                            Refusal.Code.CONFLICT, id + " is not waiting for an approval: " + release.phase()));
-            if (!caller.principal().isAmong(open.asks().from())) {
-                throw new Refused(
-                        ProblemCode.NOT_ALLOWED,
-                        "this step asks for " + String.join(", ", open.asks().from()));
-            }
-            int step = asked.step() == null ? open.step() : asked.step() - 1;
-            Command decide = new Command.Decide(step, approves, asked.text());
-            return made(handle, 200, Intake.command(handle, release.id(), decide, caller.name(), membership.now()));
-        });
+        Optional<Integer> step = Optional.ofNullable(asked.step()).map(shown -> shown - 1);
+        Intent approve = new Intent.Approve(id(id), step, approves, asked.text(), caller.principal());
+        return reception.take(key, "POST /v1/releases/" + id + "/approvals", asked, approve);
     }
 
     @GET

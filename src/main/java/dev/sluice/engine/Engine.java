@@ -1,8 +1,10 @@
 package dev.sluice.engine;
 
 import dev.sluice.engine.Tick.Turned;
+import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.store.Database;
+import dev.sluice.store.DatabaseAway;
 import dev.sluice.store.Leases;
 import dev.sluice.store.Notifications;
 import dev.sluice.store.ReleaseStore.Stored;
@@ -99,6 +101,16 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     /** How many releases this node moves. */
     public int holds() {
         return held.size();
+    }
+
+    /** Whether this node moves the release. */
+    boolean holds(ReleaseId id) {
+        return held.containsKey(id);
+    }
+
+    /** A release that this node moves, as it last knew it. */
+    public Optional<Release> held(ReleaseId id) {
+        return Optional.ofNullable(held.get(id)).map(Held::release);
     }
 
     @Override
@@ -271,6 +283,10 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     private Optional<Instant> failed(ReleaseId id, @Nullable Held before, RuntimeException e) {
         if (before == null || closed) {
             return Optional.empty();
+        }
+        if (DatabaseAway.isMeantBy(e)) {
+            LOG.debugf("tick of release %s waits for the database", id);
+            return Optional.of(membership.now().plus(CLAIM_EVERY));
         }
         Held after = before.failed();
         LOG.errorf(e, "tick of release %s failed (%d in a row)", id, after.failures());

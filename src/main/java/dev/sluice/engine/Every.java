@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Does a piece of work again and again, earlier when it is nudged. Work that fails is logged and done again. */
-final class Every implements AutoCloseable {
+public final class Every implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Every.class);
 
@@ -27,14 +27,14 @@ final class Every implements AutoCloseable {
     }
 
     /** Starts at once; between two turns as long as {@code pause} says. */
-    static Every start(String name, Supplier<Duration> pause, Runnable work) {
+    public static Every start(String name, Supplier<Duration> pause, Runnable work) {
         Every every = new Every(name, pause, work);
         every.thread.start();
         return every;
     }
 
     /** The next turn comes now. */
-    void nudge() {
+    public void nudge() {
         nudges.offer(true);
     }
 

@@ -45,16 +45,17 @@ public final class Intake {
 
     /** What a release would be; nothing is changed. */
     public static Release preview(Handle handle, Request request, Instant now) {
-        return planned(handle, request, now).release();
+        return planned(handle, Ids.release(now), request, now).release();
     }
 
     /**
      * Creates a release.
      *
+     * @param id that it gets
      * @throws Refusal when it can't be, naming the field or the reason
      */
-    public static Release create(Handle handle, Request request, Instant now) {
-        Planned planned = planned(handle, request, now);
+    public static Release create(Handle handle, ReleaseId id, Request request, Instant now) {
+        Planned planned = planned(handle, id, request, now);
         Release release = planned.release();
         Spec spec = release.spec();
         takeLane(handle, release);
@@ -100,22 +101,25 @@ public final class Intake {
     /**
      * Tries an ended release again.
      *
+     * @param made id of the new release
      * @throws Refusal when it hasn't ended without success
      */
-    public static Release retry(Handle handle, ReleaseId id, String by, String comment, Instant now) {
+    public static Release retry(Handle handle, ReleaseId made, ReleaseId id, String by, String comment, Instant now) {
         Release before = ReleaseStore.find(handle, id).orElseThrow(() -> notFound(id));
         if (!before.hasEnded() || before.phase() == Phase.SUCCEEDED) {
             throw Refusal.of(Code.CONFLICT, id + " can't be retried: it is " + before.phase());
         }
-        return create(handle, following(before, Spec.Kind.RETRY, before.spec().version(), by, comment), now);
+        return create(
+                handle, made, following(before, Spec.Kind.RETRY, before.spec().version(), by, comment), now);
     }
 
     /**
      * Gives everything back to the version before, while that is kept.
      *
+     * @param made id of the new release
      * @throws Refusal when the release hasn't succeeded, another one came after it, or keepFor is over
      */
-    public static Release undo(Handle handle, ReleaseId id, String by, String comment, Instant now) {
+    public static Release undo(Handle handle, ReleaseId made, ReleaseId id, String by, String comment, Instant now) {
         Release before = ReleaseStore.find(handle, id).orElseThrow(() -> notFound(id));
         if (before.phase() != Phase.SUCCEEDED) {
             throw Refusal.of(Code.CONFLICT, id + " can't be undone: it is " + before.phase() + "; abort it instead");
@@ -125,7 +129,7 @@ public final class Intake {
             throw Refusal.of(Code.CONFLICT, id + " can't be undone: the old version was kept until " + until);
         }
         Version previous = previous(handle, before);
-        return create(handle, following(before, Spec.Kind.UNDO, previous, by, comment), now);
+        return create(handle, made, following(before, Spec.Kind.UNDO, previous, by, comment), now);
     }
 
     private static Version previous(Handle handle, Release release) {
@@ -158,7 +162,7 @@ public final class Intake {
 
     private record Planned(Release release, List<TargetDocument> targets) {}
 
-    private static Planned planned(Handle handle, Request request, Instant now) {
+    private static Planned planned(Handle handle, ReleaseId id, Request request, Instant now) {
         ServiceDocument service = Catalogue.service(handle, request.service())
                 .orElseThrow(() -> new Refusal(
                         Code.NOT_FOUND, "/service", "there is no service " + request.service() + "; create it first"));
@@ -194,7 +198,7 @@ public final class Intake {
                 (int) strategy.revision(),
                 digest(plan, request.version()),
                 now);
-        return new Planned(Release.created(Ids.release(now), new Event.Created(spec, plan, now)), targets);
+        return new Planned(Release.created(id, new Event.Created(spec, plan, now)), targets);
     }
 
     private static void checkVersion(
@@ -243,9 +247,13 @@ public final class Intake {
         }
     }
 
-    /** The same people go first when a version is tried again. */
+    /**
+     * The same people go first when a version is tried again. An undo has a salt of its own: a router that aborted what
+     * is undone knows by it that this is another release.
+     */
     private static String salt(Handle handle, Request request) {
         return request.follows()
+                .filter(_ -> request.kind() == Spec.Kind.RETRY)
                 .flatMap(id -> ReleaseStore.find(handle, id))
                 .map(before -> before.spec().salt())
                 .orElseGet(Ids::salt);

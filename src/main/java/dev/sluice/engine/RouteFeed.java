@@ -117,6 +117,11 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
                 .findFirst();
     }
 
+    /** What this process's router does, without asking the database. */
+    public Report here(TargetId target) {
+        return router.read(target);
+    }
+
     /** The share that users of this process's router really got lately. */
     public Optional<Weight> observed(TargetId target) {
         return router.observed(target);

@@ -1,6 +1,7 @@
 package dev.sluice.security;
 
 import dev.sluice.store.Database;
+import dev.sluice.store.DatabaseAway;
 import dev.sluice.store.Tokens;
 import java.time.Duration;
 import java.util.Map;
@@ -17,12 +18,15 @@ public final class Doorkeeper {
     /** A revoked token is good at most this long. */
     private static final Duration REMEMBERED = Duration.ofSeconds(2);
 
+    /** While the database is away, a token is good so long after it was last found good. */
+    private static final Duration REMEMBERED_WHILE_AWAY = Duration.ofHours(1);
+
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Database database;
     private final LongSupplier nanos;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
-    private volatile boolean tokensExist;
+    private volatile Optional<Boolean> tokensExist = Optional.empty();
 
     private record Remembered(Principal principal, long at) {}
 
@@ -47,7 +51,11 @@ public final class Doorkeeper {
         record Bad() implements Shown {}
     }
 
-    /** Who shows this {@code Authorization} header. */
+    /**
+     * Who shows this {@code Authorization} header.
+     *
+     * @throws DatabaseAway when that isn't known and can't be asked
+     */
     public Shown who(Optional<String> authorization, boolean fromThisMachine) {
         if (authorization.isPresent()) {
             return bearer(authorization.get());
@@ -55,12 +63,20 @@ public final class Doorkeeper {
         return fromThisMachine && !tokensExist() ? new Shown.Known(Principal.LOCAL) : new Shown.Nothing();
     }
 
-    /** Whether everybody has to show a token. */
+    /**
+     * Whether everybody has to show a token; while the database is away, what it said last.
+     *
+     * @throws DatabaseAway when it never said anything
+     */
     public boolean tokensExist() {
-        if (!tokensExist) {
-            tokensExist = database.read(Tokens::any);
+        if (!tokensExist.orElse(false)) {
+            try {
+                tokensExist = Optional.of(database.read(Tokens::any));
+            } catch (DatabaseAway away) {
+                return tokensExist.orElseThrow(() -> away);
+            }
         }
-        return tokensExist;
+        return tokensExist.orElseThrow();
     }
 
     private Shown bearer(String authorization) {
@@ -71,10 +87,24 @@ public final class Doorkeeper {
         if (!secret.isWellFormed()) {
             return new Shown.Bad();
         }
-        Remembered before = remembered.get(secret.text());
-        if (before != null && nanos.getAsLong() - before.at() < REMEMBERED.toNanos()) {
-            return new Shown.Known(before.principal());
+        Optional<Remembered> before = Optional.ofNullable(remembered.get(secret.text()));
+        if (before.filter(known -> isYounger(known, REMEMBERED)).isPresent()) {
+            return new Shown.Known(before.get().principal());
         }
+        try {
+            return look(secret);
+        } catch (DatabaseAway away) {
+            return before.filter(known -> isYounger(known, REMEMBERED_WHILE_AWAY))
+                    .<Shown>map(known -> new Shown.Known(known.principal()))
+                    .orElseThrow(() -> away);
+        }
+    }
+
+    private boolean isYounger(Remembered known, Duration age) {
+        return nanos.getAsLong() - known.at() < age.toNanos();
+    }
+
+    private Shown look(Secret secret) {
         return database.read(handle -> Tokens.findGood(handle, secret.hash()))
                 .map(Doorkeeper::principal)
                 .<Shown>map(principal -> remember(secret, principal))

@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -15,24 +16,47 @@ public final class Database {
     public static final String CHANNEL = "sluice";
 
     private final Jdbi jdbi;
+    private final Optional<Availability> guard;
 
     public Database(DataSource source) {
-        this.jdbi = Jdbi.create(source).installPlugin(new PostgresPlugin());
+        this(Jdbi.create(source).installPlugin(new PostgresPlugin()), Optional.empty());
+    }
+
+    private Database(Jdbi jdbi, Optional<Availability> guard) {
+        this.jdbi = jdbi;
+        this.guard = guard;
+    }
+
+    /** The same for callers who wait: work throws {@link DatabaseAway} about a second after the database fell silent. */
+    public Database guardedBy(Availability availability) {
+        return new Database(jdbi, Optional.of(availability));
     }
 
     /** Runs the work in one transaction. */
     public <T> T in(Function<Handle, T> work) {
-        return jdbi.inTransaction(work::apply);
+        return guard.isEmpty()
+                ? jdbi.inTransaction(work::apply)
+                : guard.get().guard(begun -> jdbi.inTransaction(handle -> begun(begun, handle, work)));
     }
 
     /** Runs the work in one transaction. */
     public void with(Consumer<Handle> work) {
-        jdbi.useTransaction(work::accept);
+        in(handle -> {
+            work.accept(handle);
+            return true;
+        });
     }
 
     /** Reads without a transaction of its own. */
     public <T> T read(Function<Handle, T> work) {
-        return jdbi.withHandle(work::apply);
+        return guard.isEmpty()
+                ? jdbi.withHandle(work::apply)
+                : guard.get().guard(begun -> jdbi.withHandle(handle -> begun(begun, handle, work)));
+    }
+
+    private static <T> T begun(Runnable begun, Handle handle, Function<Handle, T> work) {
+        begun.run();
+        return work.apply(handle);
     }
 
     /** The database's clock: the only one that decides what is due. */

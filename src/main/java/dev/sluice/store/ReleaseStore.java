@@ -117,6 +117,31 @@ public final class ReleaseStore {
                 .toList();
     }
 
+    /** Those of these that there are. */
+    public static List<Release> among(Handle handle, List<ReleaseId> ids) {
+        return handle
+                .createQuery("select body::text from release where id = any (:ids)")
+                .bindArray(
+                        "ids", String.class, ids.stream().map(ReleaseId::value).toList())
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(ReleaseStore::release)
+                .toList();
+    }
+
+    /** Releases that may have traffic, in no order. */
+    public static List<Release> moving(Handle handle, int limit) {
+        return handle
+                .createQuery("select body::text from release where active limit :limit")
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(ReleaseStore::release)
+                .toList();
+    }
+
     /** A page, the newest first, from behind {@code before}; empty: from the newest. Empty filters match all. */
     public static List<Release> list(Handle handle, Filter filter, String before, int limit) {
         return handle
@@ -142,6 +167,16 @@ public final class ReleaseStore {
     /** What a list is narrowed to; empty texts match everything. */
     public record Filter(String service, String environment, String phase) {
         public static final Filter ALL = new Filter("", "", "");
+
+        public boolean matches(Release release) {
+            return isOf(service, release.spec().service())
+                    && isOf(environment, release.spec().environment())
+                    && isOf(phase, release.phase().name());
+        }
+
+        private static boolean isOf(String wanted, String value) {
+            return wanted.isEmpty() || wanted.equals(value);
+        }
     }
 
     static final String WRITE = """

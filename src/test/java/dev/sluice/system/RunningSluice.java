@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +41,13 @@ final class RunningSluice implements AutoCloseable {
 
     /** Starts {@code serve} on free ports and waits until it says that it is ready. */
     static RunningSluice serve(Map<String, String> environment, String... args) {
-        List<String> all = new ArrayList<>(
-                List.of("serve", "--json", "--port", "0", "--router-port", "0", "--management-port", "0"));
+        List<String> all = new ArrayList<>(List.of("serve", "--json", "--port", "0", "--router-port", "0"));
         all.addAll(List.of(args));
+        if (!all.contains("--management-port")) {
+            all.addAll(List.of("--management-port", "0"));
+        }
         Process process = launch(environment, all.toArray(String[]::new));
+        drain(process);
         BufferedReader out = process.inputReader();
         try {
             String line = out.readLine();
@@ -58,6 +64,18 @@ final class RunningSluice implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What it logs goes to a file: a full pipe would stop it. */
+    private static void drain(Process process) {
+        Path log = Path.of("target", "serve-" + process.pid() + ".log");
+        Thread.ofVirtual().start(() -> {
+            try (InputStream errors = process.getErrorStream()) {
+                Files.copy(errors, log, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException ended) {
+                throw new UncheckedIOException(ended);
+            }
+        });
     }
 
     static RunningSluice serve(Path dataDir) {
@@ -128,6 +146,31 @@ final class RunningSluice implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A call with everything that its answer says. */
+    HttpResponse<String> call(String method, String path, Object body, String... headers) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path))
+                    .header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

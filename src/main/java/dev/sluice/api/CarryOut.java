@@ -1,0 +1,142 @@
+package dev.sluice.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.api.Once.Asked;
+import dev.sluice.catalogue.InvalidDocument;
+import dev.sluice.engine.Intents;
+import dev.sluice.engine.Membership;
+import dev.sluice.engine.Refusal;
+import dev.sluice.engine.journal.Entry;
+import dev.sluice.release.Release;
+import dev.sluice.store.Audit;
+import dev.sluice.store.DatabaseAway;
+import dev.sluice.store.Idempotency.Answer;
+import dev.sluice.store.IntakeLog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+
+/** Carries out what waited in the journal, or notes why it can't be: nothing is dropped silently, nothing done twice. */
+@ApplicationScoped
+public class CarryOut {
+
+    private static final Logger LOG = Logger.getLogger(CarryOut.class);
+    private static final String BEFORE = "before_entry";
+
+    private final Once once;
+    private final ReleaseViews views;
+    private final Membership membership;
+    private final ObjectMapper mapper;
+    private final Counter rejected;
+
+    public CarryOut(Once once, ReleaseViews views, Membership membership, ObjectMapper mapper, MeterRegistry registry) {
+        this.once = once;
+        this.views = views;
+        this.membership = membership;
+        this.mapper = mapper;
+        this.rejected = registry.counter("sluice.journal.rejected");
+    }
+
+    /** Carries an entry out in this transaction. */
+    public void carryOut(Handle handle, Entry entry) {
+        if (IntakeLog.find(handle, entry.id()).isPresent()) {
+            return;
+        }
+        handle.savepoint(BEFORE);
+        try {
+            Asked asked = new Asked(entry.principal(), entry.key(), entry.request());
+            Answer answer = once.answer(handle, asked, inner -> {
+                Release release = Intents.carryOut(inner, entry.intent(), membership.now());
+                return Reception.made(entry.intent(), release, views.remembered(release, Optional.empty()));
+            });
+            IntakeLog.put(handle, row(entry, became(entry, answer), "", ""));
+            handle.releaseSavepoint(BEFORE);
+        } catch (RuntimeException failure) {
+            if (wantsAnotherTry(failure)) {
+                throw failure;
+            }
+            handle.rollbackToSavepoint(BEFORE);
+            reject(handle, entry, failure);
+        }
+    }
+
+    /** The key may have been answered before, when the client took the answer for lost. */
+    private String became(Entry entry, Answer answer) {
+        try {
+            JsonNode id = mapper.readTree(answer.body()).path("id");
+            return id.asText(entry.intent().release().value());
+        } catch (IOException ownAnswer) {
+            throw new UncheckedIOException(ownAnswer);
+        }
+    }
+
+    /** Deadlocks, and the database going away again. */
+    private static boolean wantsAnotherTry(RuntimeException failure) {
+        return DatabaseAway.isMeantBy(failure)
+                || (failure.getCause() instanceof SQLException sql
+                        && String.valueOf(sql.getSQLState()).startsWith("40"));
+    }
+
+    private void reject(Handle handle, Entry entry, RuntimeException failure) {
+        String release = entry.intent().release().value();
+        ProblemCode code = code(failure);
+        String reason = reason(failure);
+        if (code == ProblemCode.INTERNAL) {
+            LOG.errorf(failure, "request %s of the journal failed", entry.id());
+        }
+        LOG.warnf(
+                "request %s of the journal is rejected: %s %s: %s",
+                entry.id(), entry.intent().what(), release, reason);
+        IntakeLog.put(handle, row(entry, release, code.word(), reason));
+        Audit.note(
+                handle,
+                entry.principal(),
+                "intake.rejected",
+                release,
+                Map.of("what", entry.intent().what(), "entry", entry.id(), "reason", reason));
+        rejected.increment();
+    }
+
+    private static IntakeLog.Row row(Entry entry, String became, String code, String reason) {
+        return new IntakeLog.Row(
+                entry.id(),
+                entry.at(),
+                entry.principal(),
+                entry.intent().what(),
+                entry.intent().release().value(),
+                became,
+                code,
+                reason);
+    }
+
+    private static ProblemCode code(RuntimeException failure) {
+        return switch (failure) {
+            case Refusal refusal -> ProblemCode.of(refusal.code());
+            case Refused refused -> refused.code();
+            case InvalidDocument _ -> ProblemCode.INVALID;
+            default -> ProblemCode.INTERNAL;
+        };
+    }
+
+    private static String reason(RuntimeException failure) {
+        return switch (failure) {
+            case InvalidDocument invalid ->
+                invalid.flaws().stream()
+                        .map(flaw -> flaw.pointer() + " " + flaw.what())
+                        .collect(Collectors.joining("; "));
+            case Refusal refusal when !refusal.pointer().isEmpty() -> refusal.pointer() + " " + refusal.getMessage();
+            case Refusal refusal -> String.valueOf(refusal.getMessage());
+            case Refused refused -> String.valueOf(refused.getMessage());
+            default -> "this is Sluice's fault; the log says more";
+        };
+    }
+}

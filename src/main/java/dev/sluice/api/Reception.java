@@ -1,0 +1,122 @@
+package dev.sluice.api;
+
+import dev.sluice.api.Once.Asked;
+import dev.sluice.api.Once.Made;
+import dev.sluice.engine.EmergencyAbort;
+import dev.sluice.engine.Ids;
+import dev.sluice.engine.Intent;
+import dev.sluice.engine.Intents;
+import dev.sluice.engine.LastKnown;
+import dev.sluice.engine.Membership;
+import dev.sluice.engine.journal.Entry;
+import dev.sluice.engine.journal.Journal;
+import dev.sluice.release.Command;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.store.DatabaseAway;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Takes in what is asked of releases: into the database, or into the journal while that is away. An answer that was cut
+ * off is no trouble: the journal does it again under the same key, with the same id.
+ */
+@ApplicationScoped
+public class Reception {
+
+    private final Once once;
+    private final Journal journal;
+    private final EmergencyAbort emergency;
+    private final Membership membership;
+    private final ReleaseViews views;
+    private final LastKnown known;
+
+    public Reception(
+            Once once,
+            Journal journal,
+            EmergencyAbort emergency,
+            Membership membership,
+            ReleaseViews views,
+            LastKnown known) {
+        this.once = once;
+        this.journal = journal;
+        this.emergency = emergency;
+        this.membership = membership;
+        this.views = views;
+        this.known = known;
+    }
+
+    /** An id for a release that is going to be made. */
+    ReleaseId newRelease() {
+        return Ids.release(membership.now());
+    }
+
+    /**
+     * Takes a request in.
+     *
+     * @param what method and path
+     */
+    Response take(Optional<String> key, String what, Object body, Intent intent) {
+        Asked asked = once.asked(key, what, body);
+        // What waits goes first: the order in which requests were answered is kept.
+        if (journal.isEmpty()) {
+            try {
+                return once.run(asked, handle -> carryOut(handle, intent));
+            } catch (DatabaseAway away) {
+                return takeIntoJournal(asked, intent);
+            }
+        }
+        return takeIntoJournal(asked, intent);
+    }
+
+    private Made carryOut(Handle handle, Intent intent) {
+        Release release = Intents.carryOut(handle, intent, membership.now());
+        return made(intent, release, views.of(handle, release));
+    }
+
+    /** The answer to what was carried out. */
+    static Made made(Intent intent, Release release, ReleaseView view) {
+        return new Made(
+                intent.makes().isPresent() ? 201 : 200,
+                Map.of("Location", "/v1/releases/" + release.id(), "ETag", DocumentsApi.etag(release.events())),
+                view);
+    }
+
+    private Response takeIntoJournal(Asked asked, Intent intent) {
+        String sentence = isAbort(intent) ? abort(intent.release()) + ReceivedView.WAITS : ReceivedView.WAITS;
+        Entry entry = journal.append(new Entry(
+                "i-" + Ids.ulid(membership.now()),
+                membership.now(),
+                asked.principal(),
+                asked.key(),
+                asked.fingerprint(),
+                intent));
+        if (!entry.request().equals(asked.fingerprint())) {
+            throw Once.reused(asked.key());
+        }
+        ReceivedView view = ReceivedView.waiting(entry, sentence);
+        return Response.accepted(view)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header("Location", view.hrefs().get(intent.makes().isPresent() ? "self" : "status"))
+                .header(Once.HEADER, asked.key())
+                .build();
+    }
+
+    private static boolean isAbort(Intent intent) {
+        return intent instanceof Intent.Order order && order.command() instanceof Command.Abort;
+    }
+
+    private String abort(ReleaseId release) {
+        var targets = emergency.abort(release);
+        if (!targets.isEmpty()) {
+            return "This node's router sends everything of " + String.join(", ", targets) + " to stable now. ";
+        }
+        return known.find(release).isPresent() || journal.making(release).isPresent()
+                ? "Its candidate has nothing on this node's router. "
+                : "This node doesn't know the release, so its router does what it did before. ";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What came of requests that were taken in while the database was away. */
+public final class IntakeLog {
+
+    private IntakeLog() {}
+
+    /**
+     * What came of a request.
+     *
+     * @param release that the answer named
+     * @param became the release that an earlier answer under the same key had named; mostly the same
+     * @param code of the refusal; empty when it was carried out
+     */
+    public record Row(
+            String id,
+            Instant accepted,
+            String principal,
+            String what,
+            String release,
+            String became,
+            String code,
+            String reason) {
+
+        public boolean refused() {
+            return !code.isEmpty();
+        }
+    }
+
+    public static void put(Handle handle, Row row) {
+        handle.createUpdate("""
+                        insert into intake (id, accepted, principal, what, release_id, became, code, reason)
+                        values (:id, :accepted, :principal, :what, :release, :became, :code, :reason)""").bindMethods(row).execute();
+    }
+
+    public static Optional<Row> find(Handle handle, String id) {
+        return handle.createQuery("select * from intake where id = :id")
+                .bind("id", id)
+                .map((row, _) -> row(row))
+                .findOne();
+    }
+
+    /** What came of the request that was to make this release. */
+    public static Optional<Row> making(Handle handle, String release) {
+        return handle.createQuery("""
+                        select * from intake where release_id = :release and what in ('create', 'retry', 'undo')""")
+                .bind("release", release)
+                .map((row, _) -> row(row))
+                .findOne();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString("id"),
+                row.getTimestamp("accepted").toInstant(),
+                row.getString("principal"),
+                row.getString("what"),
+                row.getString("release_id"),
+                row.getString("became"),
+                row.getString("code"),
+                row.getString("reason"));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.system;
+
+import dev.sluice.store.own.OwnPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A PostgreSQL of a test's own that it stops, freezes and starts again: the same data on the same port. */
+final class TriedPostgres implements AutoCloseable {
+
+    private final Path directory;
+    private OwnPostgres postgres;
+
+    TriedPostgres(Path directory) {
+        this.directory = directory;
+        this.postgres = OwnPostgres.start(directory);
+    }
+
+    String url() {
+        return postgres.jdbcUrl() + "&user=" + postgres.username() + "&password=" + postgres.password();
+    }
+
+    /** How it goes away. */
+    enum Outage {
+        /** In order, as an operator stops it: connections end, new ones are refused. */
+        STOPPED,
+        /** Connections stay open and nobody answers: what a lost network or a stuck disk looks like. */
+        HANGING
+    }
+
+    void goAway(Outage outage) {
+        switch (outage) {
+            case STOPPED -> postgres.stop();
+            case HANGING -> signal("STOP");
+        }
+    }
+
+    void comeBack(Outage outage) {
+        switch (outage) {
+            case STOPPED -> postgres = OwnPostgres.start(directory);
+            case HANGING -> signal("CONT");
+        }
+    }
+
+    private void signal(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        processes().map(String::valueOf).forEach(command::add);
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Stream<Long> processes() {
+        try {
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(directory.resolve("data/postmaster.pid")).getFirst());
+            return Stream.concat(
+                    Stream.of(postmaster),
+                    ProcessHandle.of(postmaster).orElseThrow().descendants().map(ProcessHandle::pid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first column of what a query answers. */
+    List<String> column(String query, String argument) {
+        try (Connection connection = DriverManager.getConnection(url());
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, argument);
+            List<String> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        postgres.stop();
+    }
+}
