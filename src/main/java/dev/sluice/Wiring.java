@@ -94,6 +94,7 @@ public class Wiring {
             BoundSources sources = new BoundSources(database);
             RouteFeed routes = new RouteFeed(database, membership.node(), router.router(), notifications);
             LastKnown known = new LastKnown();
+            Journal journal = journal(sluice);
             Engine engine = new Engine(
                     database,
                     membership,
@@ -103,12 +104,13 @@ public class Wiring {
                         known.saw(release);
                         routes.followNow();
                     },
+                    journal::aborts,
                     new EngineMeters(registry));
             return new Parts(
                     database,
                     database.guardedBy(availability),
                     availability,
-                    journal(sluice),
+                    journal,
                     membership,
                     notifications,
                     router,

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
 
     private static final int CLAIM = 500;
     private static final Duration CLAIM_EVERY = Duration.ofSeconds(1);
+    private static final Duration ABORT_WAITS = Duration.ofMillis(200);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     /** Ticks that throw so often in a row park their release. */
@@ -46,6 +48,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     private final Recorder recorder;
     private final Observer observer;
     private final Tick tick;
+    private final Predicate<ReleaseId> abortWaits;
     private final EngineMeters meters;
 
     private final ConcurrentHashMap<ReleaseId, Held> held = new ConcurrentHashMap<>();
@@ -60,12 +63,18 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     private boolean claimNow = true;
     private volatile boolean closed;
 
+    /**
+     * An engine that isn't started.
+     *
+     * @param abortWaits whether the release was aborted while the database was away, which the database doesn't know yet
+     */
     public Engine(
             Database database,
             Membership membership,
             Notifications notifications,
             Observer observer,
             Actor actor,
+            Predicate<ReleaseId> abortWaits,
             EngineMeters meters) {
         this.database = database;
         this.membership = membership;
@@ -73,6 +82,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
         this.observer = observer;
         this.recorder = new Recorder(database, membership.node());
         this.tick = new Tick(observer, recorder, actor);
+        this.abortWaits = abortWaits;
         this.meters = meters;
     }
 
@@ -247,6 +257,10 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
 
     private Optional<Instant> turn(ReleaseId id, Held before) {
         Instant now = membership.now();
+        if (abortWaits.test(id)) {
+            // Else it would take what the router does now for somebody else's change, and correct it.
+            return Optional.of(now.plus(ABORT_WAITS));
+        }
         Optional<Turned> turned = tick.run(before.release(), before.analysis(), now);
         meters.ticked();
         if (turned.isEmpty()) {

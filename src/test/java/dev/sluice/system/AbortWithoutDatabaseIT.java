@@ -70,6 +70,11 @@ class AbortWithoutDatabaseIT {
                     .isEqualTo(List.of("release.abort"));
             assertThat(postgres.column("select code from intake where release_id = ?", release))
                     .isEqualTo(List.of(""));
+            assertThat(postgres.column(
+                            "select body ->> 'kind' from event where release_id = ? and body ->> 'kind' = 'Drifted'",
+                            release))
+                    .as("the abort is adopted, not fought")
+                    .isEmpty();
             assertThat(lastVisit(tried).plus(QUIET)).isBefore(Instant.now());
         }
     }

@@ -10,14 +10,17 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A PostgreSQL of a test's own that it stops, freezes and starts again: the same data on the same port. */
 final class TriedPostgres implements AutoCloseable {
 
     private final Path directory;
+    private final List<Connection> taken = new ArrayList<>();
     private OwnPostgres postgres;
 
     TriedPostgres(Path directory) {
@@ -34,13 +37,16 @@ final class TriedPostgres implements AutoCloseable {
         /** In order, as an operator stops it: connections end, new ones are refused. */
         STOPPED,
         /** Connections stay open and nobody answers: what a lost network or a stuck disk looks like. */
-        HANGING
+        HANGING,
+        /** Somebody else has taken all connections, also those that Sluice had. */
+        OUT_OF_CONNECTIONS
     }
 
     void goAway(Outage outage) {
         switch (outage) {
             case STOPPED -> postgres.stop();
             case HANGING -> signal("STOP");
+            case OUT_OF_CONNECTIONS -> takeAllConnections();
         }
     }
 
@@ -48,7 +54,51 @@ final class TriedPostgres implements AutoCloseable {
         switch (outage) {
             case STOPPED -> postgres = OwnPostgres.start(directory);
             case HANGING -> signal("CONT");
+            case OUT_OF_CONNECTIONS -> giveConnectionsBack();
         }
+    }
+
+    private void takeAllConnections() {
+        try {
+            taken.add(DriverManager.getConnection(url()));
+            Awaitility.await("Sluice has no connection").until(() -> {
+                takeFreeConnections();
+                return endSluicesConnections() == 0;
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void takeFreeConnections() {
+        while (true) {
+            try {
+                taken.add(DriverManager.getConnection(url()));
+            } catch (SQLException allTaken) {
+                return;
+            }
+        }
+    }
+
+    private int endSluicesConnections() throws SQLException {
+        try (Statement statement = taken.getFirst().createStatement();
+                ResultSet ended = statement.executeQuery("""
+                        select count(pg_terminate_backend(pid)) from pg_stat_activity
+                        where application_name like 'sluice%'""")) {
+            ended.next();
+            return ended.getInt(1);
+        }
+    }
+
+    private void giveConnectionsBack() {
+        for (Connection connection : taken) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        taken.clear();
     }
 
     private void signal(String signal) {

@@ -143,6 +143,12 @@ public final class Journal implements AutoCloseable {
         return first(entry -> entry.intent().makes().filter(release::equals).isPresent());
     }
 
+    /** Whether an abort of this release waits. */
+    public synchronized boolean aborts(ReleaseId release) {
+        return first(entry -> isAbort(entry) && entry.intent().release().equals(release))
+                .isPresent();
+    }
+
     /** A waiting request by the id of its entry. */
     public synchronized Optional<Entry> find(String id) {
         return first(entry -> entry.id().equals(id));
