@@ -96,8 +96,7 @@ public final class Decider {
         } else if (inForce.get().generation() >= target.generation()) {
             drifted(target, inForce.get());
         }
-        if (release.target(target.id()).inForceSince().isPresent()
-                && target.stage() instanceof Stage.Returning returning) {
+        if (isAsWanted(target) && target.stage() instanceof Stage.Returning returning) {
             move(target.id(), returning.confirmed(now), "the router confirmed");
         }
     }

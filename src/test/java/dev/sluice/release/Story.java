@@ -36,6 +36,7 @@ final class Story {
     int stableHealthy = 1;
     int candidateHealthy = 1;
     boolean routersAnswer = true;
+    private boolean routersObey = true;
 
     /** What each arm does a second: requests and errors; empty: nothing is read. */
     Optional<Pair> traffic = Optional.of(traffic(0));
@@ -125,6 +126,12 @@ final class Story {
         routers.put(target, new InForce(weight, release.target(target).generation()));
     }
 
+    /** One router comes back with an old table, and takes nothing yet. */
+    void comesBackWith(TargetId target, Weight weight, long generation) {
+        routers.put(target, new InForce(weight, generation));
+        routersObey = false;
+    }
+
     String sentence() {
         Map<TargetId, dev.sluice.analysis.Judgement> judgements = new TreeMap<>();
         for (TargetState target : release.targets()) {
@@ -182,7 +189,7 @@ final class Story {
     }
 
     private void obey() {
-        if (routersAnswer) {
+        if (routersAnswer && routersObey) {
             release.targets().forEach(target -> {
                 InForce before = routers.getOrDefault(target.id(), new InForce(Weight.NONE, -1));
                 if (before.generation() < target.generation()) {
