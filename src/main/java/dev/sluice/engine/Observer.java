@@ -43,6 +43,8 @@ public final class Observer implements Observing {
 
     @Override
     public Observed observe(Release release, AnalysisRun analysis, Instant now) {
+        // First: what is stable is read after it is known that nobody is moving here who could change it.
+        List<String> blockers = blockers(release);
         Map<TargetId, Seen> seen = new TreeMap<>();
         for (TargetState target : release.targets()) {
             seen.put(target.id(), see(release, target));
@@ -65,7 +67,7 @@ public final class Observer implements Observing {
                 }
             }
         }
-        Observation observation = new Observation(blockers(release), seen, learned, settles);
+        Observation observation = new Observation(blockers, seen, learned, settles);
         return new Observed(release, observation, taken, !learned.equals(analysis));
     }
 
