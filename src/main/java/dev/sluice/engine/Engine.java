@@ -205,7 +205,14 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     private void hold(Stored stored) {
         ReleaseId id = stored.release().id();
         held.put(id, new Held(stored.release(), stored.analysis(), 0));
-        locked(() -> agenda.set(id, Instant.MIN));
+        locked(() -> {
+            if (ticking.contains(id)) {
+                // A turn from before it was taken anew is still on its way and may drop it: let it be read again after.
+                stale.add(id);
+            } else {
+                agenda.set(id, Instant.MIN);
+            }
+        });
     }
 
     private void startDue(Instant now) {
