@@ -151,7 +151,11 @@ final class EngineLoop {
     private void hold(Row row) {
         ReleaseId id = row.release().id();
         held.put(id, new Held(row.release(), row.analysis(), 0));
-        set(id, machine.databaseTime());
+        if (ticking.contains(id)) {
+            stale.add(id);
+        } else {
+            set(id, machine.databaseTime());
+        }
     }
 
     private void set(ReleaseId id, Instant at) {
@@ -237,6 +241,7 @@ final class EngineLoop {
             String why = e.getClass().getSimpleName() + ": " + e.getMessage();
             link.in(() -> {
                 world.leases().park(node, id, why);
+                world.callOperator(id);
                 return true;
             });
             drop(id, before.get());

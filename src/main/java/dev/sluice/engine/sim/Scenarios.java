@@ -75,7 +75,7 @@ final class Scenarios {
 
     private void deliveries(int lane) {
         for (int i = 0; i <= dice.nextInt(3); i++) {
-            Quality quality = one(List.of(Quality.values()));
+            Quality quality = one(Quality.values());
             Duration at = i == 0 ? Duration.ofMillis(dice.nextInt(5_000)) : sometime();
             Duration healthyAfter = dice.nextInt(4) == 0 ? seconds(1, 60) : Duration.ZERO;
             acts.add(new Act.Deliver(at, lane, quality, dice.nextLong(), person(), healthyAfter));
@@ -94,7 +94,7 @@ final class Scenarios {
 
     private void misfortunes(int index, Lane lane) {
         for (int i = dice.nextInt(3); i > 0; i--) {
-            Act.Blindness how = one(List.of(Act.Blindness.values()));
+            Act.Blindness how = one(Act.Blindness.values());
             acts.add(new Act.Blind(sometime(), index, how, seconds(3, 60)));
         }
         if (dice.nextInt(6) == 0) {
@@ -112,7 +112,7 @@ final class Scenarios {
         int many = dice.nextInt(5) == 0 ? 0 : dice.nextInt(12);
         for (int i = 0; i < many; i++) {
             int machine = dice.nextInt(machines);
-            Point point = one(List.of(Point.values()));
+            Point point = one(Point.values());
             acts.add(
                     switch (dice.nextInt(8)) {
                         case 0, 1 -> new Act.Crash(sometime(), machine, point, seconds(0, 30));
@@ -135,11 +135,11 @@ final class Scenarios {
         return Duration.ofMillis(dice.nextInt(least * 1000, most * 1000));
     }
 
-    private String person() {
-        return PEOPLE.get(dice.nextInt(PEOPLE.size()));
+    private <T> T one(T[] of) {
+        return of[dice.nextInt(of.length)];
     }
 
-    private <T> T one(List<T> of) {
-        return of.get(dice.nextInt(of.size()));
+    private String person() {
+        return PEOPLE.get(dice.nextInt(PEOPLE.size()));
     }
 }

@@ -10,7 +10,6 @@ import dev.sluice.release.Stage;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Wave;
-import dev.sluice.store.Nodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.Set;
 /** What the checker itself makes of a release's events: where each target is, and since when. Not {@code evolve}. */
 final class Walk {
 
-    private static final Duration MOST_LATE = Nodes.GOOD_FOR.plusSeconds(2);
+    private static final Duration MOST_LATE = Duration.ofSeconds(70);
 
     final ReleaseId id;
     final Spec spec;
@@ -121,7 +120,7 @@ final class Walk {
         return new Step(commit, moved.target(), before, moved.stage());
     }
 
-    /** Between decision and commit is less than a heartbeat is good for, and a little for requests. */
+    /** A turn can be slow between its decision and its commit; a clock that is further off is not believed. */
     private static Instant credible(Committed commit, Instant said) {
         Duration late = Duration.between(said, commit.at());
         return late.compareTo(MOST_LATE) > 0 || late.isNegative() ? commit.at() : said;

@@ -4,6 +4,7 @@ import dev.sluice.engine.sim.Act.Blindness;
 import dev.sluice.engine.sim.Act.Quality;
 import dev.sluice.engine.sim.Scenario.Lane;
 import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
@@ -27,6 +28,7 @@ final class World {
     private static final Duration CHUNK = Duration.ofSeconds(5);
     private static final Duration SETTLING = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(45);
+    private static final Duration OPERATOR = Duration.ofSeconds(20);
 
     private final Scenario scenario;
     private final Build build;
@@ -113,8 +115,10 @@ final class World {
     }
 
     private boolean isMoving() {
-        return database.tables.releases.values().stream()
-                .anyMatch(row -> !row.release().hasEnded());
+        boolean away = sluices.stream().map(Sluice::machine).anyMatch(machine -> !machine.isUp() || machine.isStill());
+        return away
+                || database.tables.releases.values().stream()
+                        .anyMatch(row -> !row.release().hasEnded());
     }
 
     private void tell(String kind, String subject) {
@@ -125,6 +129,11 @@ final class World {
 
     void note(Fact fact) {
         chronicle.note(fact);
+    }
+
+    /** An operator is called, and lets a parked release be tried again. */
+    void callOperator(ReleaseId parked) {
+        timeline.after(OPERATOR, () -> leases.unpark(parked));
     }
 
     /** A receiver takes note of a message whose key it doesn't know. */
