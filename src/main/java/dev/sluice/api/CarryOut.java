@@ -19,8 +19,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -46,11 +48,14 @@ public class CarryOut {
         this.rejected = registry.counter("sluice.journal.rejected");
     }
 
-    /** Carries an entry out in this transaction. */
-    public void carryOut(Handle handle, Entry entry) {
-        if (IntakeLog.find(handle, entry.id()).isPresent()) {
-            return;
-        }
+    /** Carries entries out in order in this transaction; what was carried out before changes nothing. */
+    public void carryOut(Handle handle, List<Entry> entries) {
+        Set<String> before =
+                IntakeLog.among(handle, entries.stream().map(Entry::id).toList());
+        entries.stream().filter(entry -> !before.contains(entry.id())).forEach(entry -> carryOut(handle, entry));
+    }
+
+    private void carryOut(Handle handle, Entry entry) {
         handle.savepoint(BEFORE);
         try {
             Asked asked = new Asked(entry.principal(), entry.key(), entry.request());

@@ -3,7 +3,9 @@ package dev.sluice.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What came of requests that were taken in while the database was away. */
@@ -44,6 +46,14 @@ public final class IntakeLog {
                 .bind("id", id)
                 .map((row, _) -> row(row))
                 .findOne();
+    }
+
+    /** Those of these ids of which something came already. */
+    public static Set<String> among(Handle handle, List<String> ids) {
+        return handle.createQuery("select id from intake where id = any (:ids)")
+                .bindArray("ids", String.class, ids)
+                .mapTo(String.class)
+                .set();
     }
 
     /** What came of the request that was to make this release. */

@@ -23,7 +23,7 @@ public final class Replay implements AutoCloseable {
     private final Database database;
     private final Journal journal;
     private final Availability availability;
-    private final BiConsumer<Handle, Entry> carryOut;
+    private final BiConsumer<Handle, List<Entry>> carryOut;
     private final Counter replayed;
     private final Every every;
 
@@ -31,7 +31,7 @@ public final class Replay implements AutoCloseable {
             Database database,
             Journal journal,
             Availability availability,
-            BiConsumer<Handle, Entry> carryOut,
+            BiConsumer<Handle, List<Entry>> carryOut,
             MeterRegistry registry) {
         this.database = database;
         this.journal = journal;
@@ -47,14 +47,14 @@ public final class Replay implements AutoCloseable {
     /**
      * Starts at once.
      *
-     * @param carryOut carries an entry out or notes that it is refused, in this transaction; what was carried out before
+     * @param carryOut carries entries out in order or notes that they are refused, in this transaction; what was carried out before
      *     changes nothing. It throws only when the whole batch has to be tried again
      */
     public static Replay start(
             Database database,
             Journal journal,
             Availability availability,
-            BiConsumer<Handle, Entry> carryOut,
+            BiConsumer<Handle, List<Entry>> carryOut,
             MeterRegistry registry) {
         Replay replay = new Replay(database, journal, availability, carryOut, registry);
         availability.onReturn(replay.every::nudge);
@@ -64,7 +64,7 @@ public final class Replay implements AutoCloseable {
     private void replay() {
         while (!journal.isEmpty() && !availability.isAway()) {
             List<Entry> batch = journal.oldest(BATCH);
-            database.with(handle -> batch.forEach(entry -> carryOut.accept(handle, entry)));
+            database.with(handle -> carryOut.accept(handle, batch));
             journal.remove(batch.size());
             replayed.increment(batch.size());
             LOG.infof("%d requests of the journal are done, %d wait", batch.size(), journal.length());
