@@ -6,11 +6,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,7 +22,13 @@ import java.util.function.ToDoubleFunction;
  */
 public final class DetectBench {
 
+    static final String ENVIRONMENT = "bench";
+
     private static final int REPEATS = 5;
+    private static final int HARMLESS_SERVICES = 10;
+
+    /** Repeats of a slow case end after this. */
+    private static final Duration LONGEST_LANE = Duration.ofMinutes(7);
 
     private final boolean quick;
     private final Vertx vertx;
@@ -40,6 +48,7 @@ public final class DetectBench {
         Vertx vertx = Vertx.vertx();
         List<DetectFigure> figures;
         try (ServedSluice sluice = ServedSluice.start()) {
+            sluice.put("/v1/environments/" + ENVIRONMENT, Map.of());
             figures = new DetectBench(quick, vertx, sluice)
                     .run(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         } finally {
@@ -51,53 +60,42 @@ public final class DetectBench {
     }
 
     private List<DetectFigure> run(PrintStream out) {
-        List<DetectFigure> figures = new ArrayList<>();
         List<DetectCase> few = new ArrayList<>(DetectCase.at(50));
         few.addAll(DetectCase.at(200));
-        say(out, figures, beside(few));
+        HarmlessReleases harmless = new HarmlessReleases(HARMLESS_SERVICES, quick ? 1 : REPEATS, most());
+        List<Supplier<List<DetectFigure>>> beside = new ArrayList<>();
+        few.stream().filter(it -> !quick || it.isSoon()).forEach(it -> beside.add(() -> measured(it)));
+        beside.add(() -> harmless.figures(vertx, sluice));
+        List<DetectFigure> figures = new ArrayList<>(said(out, Lanes.all(beside)));
         List<DetectCase> many = DetectCase.at(800);
         for (DetectCase each : quick ? many.subList(1, 2) : many) {
-            say(out, figures, beside(List.of(each)));
+            figures.addAll(said(out, measured(each)));
         }
-        HarmlessReleases harmless = quick ? new HarmlessReleases(10, 1) : new HarmlessReleases(10, 5);
-        say(out, figures, harmless.figures(vertx, sluice));
         return figures;
     }
 
-    private static void say(PrintStream out, List<DetectFigure> all, List<DetectFigure> more) {
-        more.forEach(figure -> out.println(figure.json()));
-        all.addAll(more);
+    private static List<DetectFigure> said(PrintStream out, List<DetectFigure> figures) {
+        figures.forEach(figure -> out.println(figure.json()));
+        return figures;
     }
 
-    /** Cases whose requests come at the same time, each to a service of its own. */
-    private List<DetectFigure> beside(List<DetectCase> cases) {
-        SortedMap<Integer, List<DetectFigure>> found = new TreeMap<>();
-        List<Runnable> lanes = new ArrayList<>();
-        for (int i = 0; i < cases.size(); i++) {
-            int place = i;
-            lanes.add(() -> {
-                List<DetectFigure> figures = measured(cases.get(place));
-                synchronized (found) {
-                    found.put(place, figures);
-                }
-            });
-        }
-        Lanes.run(lanes);
-        return found.values().stream().flatMap(List::stream).toList();
+    /** How long one release may take; after that it counts as not found. */
+    private Duration most() {
+        return quick ? Duration.ofSeconds(60) : Duration.ofMinutes(4);
     }
 
     private List<DetectFigure> measured(DetectCase each) {
-        int repeats = quick ? 1 : REPEATS;
+        Instant until = Instant.now().plus(LONGEST_LANE);
         List<ServedShop.Ended> all = new ArrayList<>();
         try (ServedShop shop = ServedShop.open(
                 vertx, sluice, each.service(), each.strategy(), each.stable(), each.requestsPerSecond())) {
             Lanes.history();
-            for (int release = 1; release <= repeats; release++) {
-                all.add(shop.release(String.valueOf(release), each.candidate(), DetectCase.MOST));
+            while (all.size() < (quick ? 1 : REPEATS) && Instant.now().isBefore(until)) {
+                all.add(shop.release(String.valueOf(all.size() + 1), each.candidate(), most()));
             }
         }
         long found = all.stream().filter(ServedShop.Ended::rolledBack).count();
-        String of = found + " of " + repeats + " found, median";
+        String of = found + " of " + all.size() + " found, median";
         return List.of(
                 new DetectFigure(each.name(), median(all, ServedShop.Ended::seconds), "s", Double.NaN, of),
                 new DetectFigure(
@@ -124,7 +122,8 @@ public final class DetectBench {
                         + Runtime.getRuntime().availableProcessors()
                         + " cores. From the candidate's first request until the router confirmed that it gets nothing any more,"
                         + " which includes the window of 1 s, its handing over and the decision. α is "
-                        + Figure.number(DetectCase.ALPHA) + ", error gates have no margin, latency gates the usual one."
+                        + Figure.number(DetectCase.ALPHA)
+                        + ", error gates have no margin, the latency gate compares at the same bounds (tolerance 1)."
                         + " “Best possible” is the mean number of candidate requests for a two-sample test that knows both"
                         + " rates.");
         lines.add("");

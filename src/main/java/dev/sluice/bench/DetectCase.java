@@ -26,12 +26,9 @@ record DetectCase(
 
     static final double ALPHA = .01;
 
-    /** How long a case may take; after that it counts as not found. */
-    static final Duration MOST = Duration.ofMinutes(4);
-
     private static final Map<String, Object> ERRORS =
             Map.of("name", "errors", "metric", "errorRatio", "margin", Map.of("relative", 1, "absolute", 0));
-    private static final Map<String, Object> LATENCY = Map.of("name", "latency", "metric", "latency");
+    private static final Map<String, Object> LATENCY = Map.of("name", "latency", "metric", "latency", "tolerance", 1);
 
     /** The share is larger where the requests of a small one would take many minutes to come. */
     static List<DetectCase> at(int requestsPerSecond) {
@@ -81,6 +78,11 @@ record DetectCase(
                 ALPHA,
                 "window",
                 "1s");
+    }
+
+    /** Whether so many requests come soon that it is found within a minute or so. */
+    boolean isSoon() {
+        return bound().orElse(0) / (requestsPerSecond * share / 100.0) < 60;
     }
 
     /**

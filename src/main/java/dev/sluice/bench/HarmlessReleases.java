@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Releases of versions that are no worse, through a whole plan under the gates that every service gets. */
-record HarmlessReleases(int services, int each) {
+record HarmlessReleases(int services, int each, Duration most) {
 
     private static final int REQUESTS_PER_SECOND = 40;
-    private static final Duration MOST = Duration.ofMinutes(3);
     private static final Behaviour SAME = new Behaviour(.01, Duration.ZERO);
 
     private static final Map<String, Object> STRATEGY = Map.of(
@@ -46,7 +45,7 @@ record HarmlessReleases(int services, int each) {
                 new DetectFigure("A/A releases rolled back", back, "releases", Double.NaN, of),
                 new DetectFigure("A/A releases that arrived", through, "releases", Double.NaN, of),
                 new DetectFigure(
-                        "A/A releases still undecided after 3 min",
+                        "A/A releases still undecided after " + most.toSeconds() + " s",
                         all.size() - back - through,
                         "releases",
                         Double.NaN,
@@ -57,7 +56,7 @@ record HarmlessReleases(int services, int each) {
         try (ServedShop shop = ServedShop.open(vertx, sluice, name, STRATEGY, SAME, REQUESTS_PER_SECOND)) {
             Lanes.history();
             for (int release = 1; release <= each; release++) {
-                ServedShop.Ended ended = shop.release(String.valueOf(release), SAME, MOST);
+                ServedShop.Ended ended = shop.release(String.valueOf(release), SAME, most);
                 all.add(ended);
                 if (!ended.phase().equals("SUCCEEDED")) {
                     System.err.println(name + " " + ended);

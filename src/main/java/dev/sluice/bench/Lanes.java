@@ -2,12 +2,14 @@ package dev.sluice.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Measurements beside each other. */
 final class Lanes {
@@ -31,6 +33,18 @@ final class Lanes {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", stopping);
         }
+    }
+
+    /** Runs all at once; what they give, in their order. */
+    static <T> List<T> all(List<Supplier<List<T>>> lanes) {
+        List<List<T>> found = new ArrayList<>(Collections.nCopies(lanes.size(), List.of()));
+        List<Runnable> running = new ArrayList<>();
+        for (int i = 0; i < lanes.size(); i++) {
+            int place = i;
+            running.add(() -> found.set(place, lanes.get(place).get()));
+        }
+        run(running);
+        return found.stream().flatMap(List::stream).toList();
     }
 
     static void history() {

@@ -37,6 +37,8 @@ public final class Main {
 
     /** Runs the measurement that comes first, or lists all. */
     public static void main(String[] args) throws Exception {
+        // Quarkus's, which is on the class path, wants to be the first.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         String name = args.length == 0 ? "--help" : args[0];
         if (name.equals("--help") || name.equals("-h")) {
             list(new PrintStream(System.out, true, StandardCharsets.UTF_8));

@@ -41,11 +41,12 @@ final class ServedShop implements AutoCloseable {
     static ServedShop open(
             Vertx vertx, ServedSluice sluice, String name, Object strategy, Behaviour stable, int requestsPerSecond) {
         String host = name + ".example";
-        sluice.put("/v1/environments/bench", Map.of());
         sluice.put("/v1/strategies/" + name, strategy);
         sluice.put("/v1/services/" + name, Map.of("strategy", name, "owners", List.of("bench")));
         Object traffic = Map.of("type", "embedded", "hosts", List.of(host), "stickyBy", Map.of("random", true));
-        sluice.put("/v1/services/" + name + "/targets/here", Map.of("environment", "bench", "traffic", traffic));
+        sluice.put(
+                "/v1/services/" + name + "/targets/here",
+                Map.of("environment", DetectBench.ENVIRONMENT, "traffic", traffic));
         Shoppers.Crowd crowd = new Shoppers.Crowd(SHOPPERS, requestsPerSecond, host, name.hashCode());
         URI instance = openShop(vertx, name + "-0", stable);
         String first = release(sluice, name, name + "-0", instance);
@@ -108,8 +109,13 @@ final class ServedShop implements AutoCloseable {
     }
 
     private static String release(ServedSluice sluice, String service, String label, URI instance) {
-        Object body =
-                Map.of("service", service, "environment", "bench", "version", ServedSluice.version(label, instance));
+        Object body = Map.of(
+                "service",
+                service,
+                "environment",
+                DetectBench.ENVIRONMENT,
+                "version",
+                ServedSluice.version(label, instance));
         return sluice.post("/v1/releases", body).path("id").asText();
     }
 

@@ -62,6 +62,7 @@ final class ServedSluice implements AutoCloseable {
             process.destroy();
             throw new IllegalStateException("Sluice did not start: " + Files.readString(data.resolve("sluice.log")));
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new ServedSluice(process, data, new ObjectMapper().readTree(ready));
     }
 

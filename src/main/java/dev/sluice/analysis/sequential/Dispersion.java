@@ -35,7 +35,9 @@ public final class Dispersion {
             bursts = bursts.plus(Pearson.of(n[t], x[t], width));
         }
         Pearson lasting = Pearson.of(summed(n, slices), summed(x, slices), 1);
-        return Math.max(1, Math.max(bursts.phi(), lasting.phi()));
+        // Of few intervals the estimate is mostly noise, which would only make the judge slow.
+        double seen = bursts.freedom() < LEAST_INTERVALS ? 1 : bursts.phi();
+        return Math.max(1, Math.max(seen, lasting.phi()));
     }
 
     private static long[] summed(long[][] values, int slices) {
