@@ -23,7 +23,11 @@ public final class Main {
             new Bench(
                     "detect",
                     "From a bad version's first request to weight 0, with real requests (--quick: 3 min, else 20 min).",
-                    DetectBench::main));
+                    DetectBench::main),
+            new Bench(
+                    "abort",
+                    "From an abort over the API to the candidate's last answer, with and without the database.",
+                    AbortBench::main));
 
     private Main() {}
 
