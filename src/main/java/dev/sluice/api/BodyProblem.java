@@ -24,8 +24,7 @@ final class BodyProblem {
     private BodyProblem() {}
 
     static Problem of(JsonProcessingException unreadable, String instance) {
-        JsonProcessingException cause =
-                unreadable.getCause() instanceof StreamReadException within ? within : unreadable;
+        JsonProcessingException cause = root(unreadable);
         String pointer = unreadable instanceof JsonMappingException mapping ? pointer(mapping) : "";
         return switch (cause) {
             case StreamConstraintsException _ ->
@@ -37,12 +36,21 @@ final class BodyProblem {
                 malformed("the body is not JSON" + where(syntax.getLocation()) + ": " + text(syntax), instance);
             case UnrecognizedPropertyException unknown ->
                 invalid(pointer, "is not a known field" + known(unknown.getKnownPropertyIds()), instance);
-            case UnplainText unplain -> invalid(pointer, text(unplain), instance);
+            case UnusableValue unusable -> invalid(pointer, text(unusable), instance);
             case InvalidNullException _ -> invalid(pointer, "must not have null in it", instance);
             case MismatchedInputException mismatched when pointer.isEmpty() -> asAWhole(mismatched, instance);
             case MismatchedInputException mismatched ->
                 invalid(pointer, "must be " + wanted(mismatched.getTargetType()), instance);
             default -> invalid(pointer, "can't be read", instance);
+        };
+    }
+
+    /** What is wrong with the text itself is wrapped on its way out of an object. */
+    private static JsonProcessingException root(JsonProcessingException unreadable) {
+        return switch (unreadable.getCause()) {
+            case StreamReadException syntax -> syntax;
+            case StreamConstraintsException limit -> limit;
+            case null, default -> unreadable;
         };
     }
 

@@ -67,7 +67,10 @@ public class Door {
         boolean otherOrigin =
                 origin != null && !isSame(origin, authority(request).toString());
         if (otherSite || otherOrigin) {
-            throw new Refused(ProblemCode.CROSS_ORIGIN, "pages of other sites may change nothing here");
+            throw new Refused(
+                    ProblemCode.CROSS_ORIGIN,
+                    "pages of other sites may change nothing here; the page is of " + origin + ", this is "
+                            + authority(request));
         }
     }
 

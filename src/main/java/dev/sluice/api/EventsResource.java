@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that happens, as one stream. */
 @Path("/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
 
     private final Database database;

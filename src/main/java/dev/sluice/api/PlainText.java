@@ -37,7 +37,11 @@ final class PlainText extends StdScalarDeserializer<String> implements Contextua
         String text = StringDeserializer.instance.deserialize(parser, context);
         boolean plain = multiLine ? isPlain(without(text, LINES)) : isPlain(text);
         if (!plain) {
-            throw new UnplainText(parser, multiLine);
+            throw new UnusableValue(
+                    parser,
+                    multiLine
+                            ? "has control characters; leave them out"
+                            : "must be one line of text without control characters");
         }
         return text;
     }

@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Releases: create them, follow them, command them. */
 @Path("/v1/releases")
+@Produces(MediaType.APPLICATION_JSON)
 public class ReleasesResource {
 
     private final Database database;
@@ -179,6 +180,10 @@ public class ReleasesResource {
     @RunOnVirtualThread
     @Allowed(Permission.RELEASE)
     @Operation(summary = "Commands a release; undo and retry answer the new release")
+    @APIResponse(
+            responseCode = "201",
+            description = "A new release: an undo or a retry",
+            content = @Content(schema = @Schema(implementation = ReleaseView.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
     public Response command(
             String id, @Valid @Nullable CommandBody body, @HeaderParam(Once.HEADER) Optional<String> key) {

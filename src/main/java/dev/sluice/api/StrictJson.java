@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** What is sent is read as it stands or refused: nothing is guessed, nothing is dropped. */
@@ -36,7 +37,9 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         SCALARS.forEach(type -> refuseOtherShapes(mapper, type));
-        mapper.registerModule(new SimpleModule().addDeserializer(String.class, new PlainText(false)));
+        mapper.registerModule(new SimpleModule()
+                .addDeserializer(String.class, new PlainText(false))
+                .addDeserializer(BigDecimal.class, new SaneNumber()));
     }
 
     /** No number from "5", no text from 5, nothing from an empty text. */

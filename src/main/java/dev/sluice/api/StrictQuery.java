@@ -41,6 +41,9 @@ public class StrictQuery {
         if (values.size() > 1) {
             throw Refused.parameter(name, "stands there " + values.size() + " times; which one counts?");
         }
+        if (values.getFirst().isEmpty()) {
+            throw Refused.parameter(name, "is empty; leave it out");
+        }
         if (!PlainText.isPlain(values.getFirst())) {
             throw Refused.parameter(name, "has control characters");
         }

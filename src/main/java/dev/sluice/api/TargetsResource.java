@@ -20,8 +20,10 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Targets of a service, and the instances of its versions there. */
 @Path("/v1/services/{service}/targets")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TargetsResource {
 

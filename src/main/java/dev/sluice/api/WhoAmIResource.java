@@ -4,11 +4,14 @@ import dev.sluice.security.Role.Permission;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Who the caller is taken for. */
 @Path("/v1/whoami")
+@Produces(MediaType.APPLICATION_JSON)
 public class WhoAmIResource {
 
     private final Caller caller;

@@ -47,7 +47,7 @@ record SafeMargin(Margin margin, boolean required) {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!value.isNumber()) {
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
             flaws.add(pointer + "/" + field, "must be a number");
             return null;
         }

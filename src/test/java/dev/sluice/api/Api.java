@@ -51,6 +51,10 @@ final class Api {
         return made.then().statusCode(201).extract().path("secret");
     }
 
+    String token() {
+        return token.orElseThrow();
+    }
+
     RequestSpecification asking() {
         RequestSpecification request = given().urlEncodingEnabled(false);
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));

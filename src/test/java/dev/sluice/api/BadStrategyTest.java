@@ -113,6 +113,7 @@ class BadStrategyTest {
                 arguments("\"noData\":{\"policy\":\"pray\"}", "/noData/policy"),
                 arguments("\"patience\":{\"holds\":-1}", "/patience/holds"),
                 arguments("\"safe\":5", "/safe"),
+                arguments("\"safe\":{\"relative\":1e400}", "/safe/relative"),
                 arguments("\"safe\":{\"relativ\":3}", "/safe/relativ"),
                 arguments("\"safe\":{\"relative\":\"3\"}", "/safe/relative"),
                 arguments("\"waves\":[null]", "/waves/0"),

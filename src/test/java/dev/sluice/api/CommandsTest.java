@@ -112,7 +112,7 @@ class CommandsTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(Releases.events(id)).endsWith("release.extended");
+        assertThat(Releases.events(id)).contains("release.extended");
     }
 
     @Test
@@ -144,7 +144,7 @@ class CommandsTest {
         Response first = Api.admin().post("/v1/releases/" + id + "/commands", advance, "advance-" + id);
         Response again = Api.admin().post("/v1/releases/" + id + "/commands", advance, "advance-" + id);
 
-        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(again.jsonPath().getMap("")).isEqualTo(first.jsonPath().getMap(""));
         JsonPath release = Releases.awaitWeight(id, 50);
         assertThat(release.getString("phase")).isEqualTo("PROGRESSING");
         assertThat(Releases.events(id)).containsOnlyOnce("release.skipped");

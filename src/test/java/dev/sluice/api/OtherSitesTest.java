@@ -52,11 +52,11 @@ class OtherSitesTest {
 
     @Test
     void its_own_page_may() {
-        Response answer = change().header("Origin", "http://localhost:" + RestAssured.port)
+        Response answer = change().header("Origin", RestAssured.baseURI + ":" + RestAssured.port)
                 .header("Sec-Fetch-Site", "same-origin")
                 .put("/v1/services/own-page");
 
-        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
     }
 
     @Test

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -125,10 +123,10 @@ class ProtocolTest {
     @Test
     void sql_in_a_name_is_only_a_strange_name() {
         assertThat(Api.admin()
-                        .get("/v1/releases?service=%27;drop%20table%20event;--")
+                        .get("/v1/releases?service=%27%3Bdrop%20table%20event%3B--")
                         .statusCode())
                 .isEqualTo(200);
-        Answers.assertProblem(Api.admin().get("/v1/services/%27;drop%20table%20event;--"), 404, "not-found");
+        Answers.assertProblem(Api.admin().get("/v1/services/%27%3Bdrop%20table%20event%3B--"), 404, "not-found");
     }
 
     @Test
@@ -138,30 +136,18 @@ class ProtocolTest {
                 Api.admin().asking().contentType("application/json").body(large).put("/v1/services/large"),
                 413,
                 "too-large");
-        Api.admin();
-        String token = Api.admin().tokenOf("large", "person", "admin");
-        byte[] bytes = large.getBytes(StandardCharsets.UTF_8);
-        try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpResponse<String> chunked = http.send(chunked(token, bytes), HttpResponse.BodyHandlers.ofString());
-            assertThat(chunked.statusCode()).isEqualTo(413);
-            assertThat(chunked.headers().firstValue("Content-Type")).contains("application/problem+json");
-            assertThat(chunked.body()).contains("\"code\":\"too-large\"");
-            HttpResponse<String> small = http.send(
-                    chunked(token, "{\"owners\":[\"a\"]}".getBytes(StandardCharsets.UTF_8)),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(small.statusCode()).as(small.body()).isEqualTo(201);
-        }
+        HttpResponse<String> chunked = Raw.put("/v1/services/large", chunked(large));
+        assertThat(chunked.statusCode()).isEqualTo(413);
+        assertThat(chunked.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(chunked.body()).contains("\"code\":\"too-large\"");
+        HttpResponse<String> small = Raw.put("/v1/services/large", chunked("{\"owners\":[\"a\"]}"));
+        assertThat(small.statusCode()).as(small.body()).isEqualTo(201);
         assertThat(Api.admin().get("/v1/services/large").jsonPath().getList("owners"))
                 .containsExactly("a");
     }
 
-    private static HttpRequest chunked(String token, byte[] body) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/services/large"))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
-                .build();
+    private static BodyPublisher chunked(String body) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
