@@ -156,6 +156,7 @@ final class FieldNotes {
 
     static void describe(Components components) {
         components.removeSchema(ANYTHING);
+        components.removeSchema(ANYTHING + "Type");
         components.getSchemas().forEach((name, schema) -> {
             plain(name, schema);
             describe(name, schema);
