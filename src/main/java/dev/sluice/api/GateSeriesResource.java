@@ -10,6 +10,8 @@ import dev.sluice.store.Verdicts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What a gate saw and said, to be plotted. */
 @Path("/v1/releases/{id}/gates/{gate}/series")
+@Produces(MediaType.APPLICATION_JSON)
 public class GateSeriesResource {
 
     private static final int MOST = 2_000;

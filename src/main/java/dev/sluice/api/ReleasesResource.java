@@ -88,6 +88,10 @@ public class ReleasesResource {
     @Allowed(Permission.RELEASE)
     @Operation(summary = "Creates a release; with validateOnly=true it only answers what it would be")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken in while the database is away; _links.status says what comes of it",
+            content = @Content(schema = @Schema(implementation = ReceivedView.class)))
     public Response create(
             @Valid @Nullable ReleaseBody body,
             @QueryParam("validateOnly")
@@ -185,6 +189,10 @@ public class ReleasesResource {
             description = "A new release: an undo or a retry",
             content = @Content(schema = @Schema(implementation = ReleaseView.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken in while the database is away; _links.status says what comes of it",
+            content = @Content(schema = @Schema(implementation = ReceivedView.class)))
     public Response command(
             String id, @Valid @Nullable CommandBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
         CommandBody asked = DocumentsApi.present(body);
@@ -212,6 +220,10 @@ public class ReleasesResource {
     @Allowed(Permission.APPROVE)
     @Operation(summary = "Approves or rejects the step that waits for people")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken in while the database is away; _links.status says what comes of it",
+            content = @Content(schema = @Schema(implementation = ReceivedView.class)))
     public Response approve(
             String id, @Valid @Nullable ApprovalBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
         ApprovalBody asked = DocumentsApi.present(body);

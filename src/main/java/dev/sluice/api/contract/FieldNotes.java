@@ -53,6 +53,12 @@ final class FieldNotes {
             GateDocument.consecutiveErrorLimit: default 4
             GateDocument.consecutiveSuccessLimit: 0 (default): no limit
             GateDocument.onFail: rollback (default), hold or report
+            GateDocument.onInconclusive: what follows patience that is over: hold (default: a person is asked), rollback or goOn
+            GateDocument.evidence: in place of the strategy's
+            GateDocument.warmUp: in place of the strategy's
+            GateDocument.safe: in place of the strategy's
+            GateDocument.patience: in place of the strategy's
+            GateDocument.noData: in place of the strategy's
             MarginDocument.relative: factor, 1 or more
             MarginDocument.absolute: in percent points
             NoDataDocument.policy: hold (default), rollback or goOn
