@@ -38,8 +38,8 @@ public record ReleaseBody(
         @Size(max = 2000, message = "must have at most 2000 characters") @Nullable
         String reason,
 
-        @Valid @Size(max = 20, message = "must be at most 20") @Nullable
-        List<LinkBody> links) {
+        @Size(max = 20, message = "must be at most 20") @Nullable
+        List<@Valid LinkBody> links) {
 
     /** Where more about it is to be found. */
     @Schema(name = "Link")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The command line against a real Sluice, in front of a real shop. */
 @QuarkusTest
-@QuarkusTestResource(FreshDatabase.class)
+@QuarkusTestResource(value = FreshDatabase.class, restrictToAnnotatedClass = true)
 class CommandLineTest {
 
     private static final Vertx VERTX = Vertx.vertx();

@@ -23,10 +23,7 @@ final class RoutersFollow implements Rule {
         return switch (fact) {
             case Routed routed -> {
                 recorded.add(route(
-                        routed.target(),
-                        routed.generation(),
-                        routed.epoch(),
-                        routed.weight().toString()));
+                        routed.target(), routed.generation(), routed.weight().toString()));
                 Routed before = newest.put(routed.target(), routed);
                 yield before != null && before.generation() > routed.generation()
                         ? List.of(new Violation("S4", routed.at(), "the generation of " + routed.target() + " fell"))
@@ -42,8 +39,8 @@ final class RoutersFollow implements Rule {
         };
     }
 
-    private static String route(TargetId target, long generation, long epoch, String weight) {
-        return target + " " + generation + " " + epoch + " " + weight;
+    private static String route(TargetId target, long generation, String weight) {
+        return target + " generation " + generation + " weight " + weight;
     }
 
     private List<Violation> applied(Applied applied) {
@@ -52,11 +49,8 @@ final class RoutersFollow implements Rule {
         if (applied.hand() != Hand.FEED) {
             return List.of();
         }
-        String what = route(
-                applied.target(),
-                applied.generation(),
-                applied.epoch(),
-                applied.weight().toString());
+        String what =
+                route(applied.target(), applied.generation(), applied.weight().toString());
         if (!recorded.contains(what)) {
             return List.of(new Violation(
                     "S4", applied.at(), "the router of " + applied.node() + " does what nobody recorded: " + what));
