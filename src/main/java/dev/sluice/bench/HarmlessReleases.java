@@ -37,19 +37,29 @@ record HarmlessReleases(int services, int each, Duration most) {
             lanes.add(() -> lane(vertx, sluice, name, all));
         }
         Lanes.run(lanes);
-        double back = all.stream().filter(ServedShop.Ended::rolledBack).count();
+        List<ServedShop.Ended> valid =
+                all.stream().filter(it -> !it.disturbed()).toList();
+        double back = valid.stream().filter(ServedShop.Ended::rolledBack).count();
         double through =
-                all.stream().filter(it -> it.phase().equals("SUCCEEDED")).count();
-        String of = "of " + all.size() + " releases, " + REQUESTS_PER_SECOND + " requests a second, 1 % errors";
+                valid.stream().filter(it -> it.phase().equals("SUCCEEDED")).count();
+        long disturbedBack =
+                all.stream().filter(it -> it.disturbed() && it.rolledBack()).count();
+        String of = "of " + valid.size() + " releases, " + REQUESTS_PER_SECOND + " requests a second, 1 % errors";
         return List.of(
                 new DetectFigure("A/A releases rolled back", back, "releases", Double.NaN, of),
                 new DetectFigure("A/A releases that arrived", through, "releases", Double.NaN, of),
                 new DetectFigure(
                         "A/A releases still undecided after " + most.toSeconds() + " s",
-                        all.size() - back - through,
+                        valid.size() - back - through,
                         "releases",
                         Double.NaN,
-                        of));
+                        of),
+                new DetectFigure(
+                        "A/A releases not counted, as the machine left requests without an answer",
+                        (double) all.size() - valid.size(),
+                        "releases",
+                        Double.NaN,
+                        disturbedBack + " of them rolled back"));
     }
 
     private void lane(Vertx vertx, ServedSluice sluice, String name, ConcurrentLinkedQueue<ServedShop.Ended> all) {

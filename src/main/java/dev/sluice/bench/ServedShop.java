@@ -37,8 +37,11 @@ final class ServedShop implements AutoCloseable {
         this.shoppers = shoppers;
     }
 
-    /** Releases the first version under a strategy, and lets shoppers come. */
-    static ServedShop open(
+    /**
+     * Releases the first version under a strategy, and lets shoppers come. One after the other, so that a Sluice that has
+     * just started meets them little by little.
+     */
+    static synchronized ServedShop open(
             Vertx vertx, ServedSluice sluice, String name, Object strategy, Behaviour stable, int requestsPerSecond) {
         String host = name + ".example";
         sluice.put("/v1/strategies/" + name, strategy);
@@ -62,9 +65,10 @@ final class ServedShop implements AutoCloseable {
      *
      * @param seconds from the candidate's first request until it had no weight any more, or until the end
      * @param requests that the candidate answered
-     * @param dropped requests of the whole service that nobody answered, since its opening
+     * @param disturbed whether requests of the service stayed without an answer meanwhile: the machine was too busy, and
+     *     what was measured is the machine
      */
-    record Ended(String phase, String sentence, double seconds, long requests, long dropped) {
+    record Ended(String phase, String sentence, double seconds, long requests, boolean disturbed) {
 
         boolean rolledBack() {
             return phase.equals("ROLLED_BACK");
@@ -74,6 +78,7 @@ final class ServedShop implements AutoCloseable {
     /** Releases a version of a behaviour and follows it to its end; aborts it when that takes longer than {@code most}. */
     Ended release(String version, Behaviour behaviour, Duration most) {
         String label = name + "-" + version;
+        long dropped = shoppers.visits().dropped();
         String id = release(sluice, name, label, openShop(vertx, label, behaviour));
         JsonNode ended = follow(sluice, id, most);
         if (!TERMINAL.contains(ended.path("phase").asText())) {
@@ -88,7 +93,7 @@ final class ServedShop implements AutoCloseable {
                 ended.path("sentence").asText(),
                 seconds,
                 seen.requests(),
-                visits.dropped());
+                visits.dropped() > dropped || seen.requests() == 0);
     }
 
     /** When the router confirmed that nobody meets the candidate any more; else when the last thing happened. */
