@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * What the API fills in where a document says nothing, by the path of the field: a file that leaves it out doesn't
- * differ by it. A strategy is kept as it was written.
+ * differ by it.
  */
 final class Defaults {
 
@@ -23,6 +23,9 @@ final class Defaults {
 
     static boolean isDefault(Document document, String path, String value) {
         boolean ownRegion = path.equals("region") && value.equals(document.name());
+        if (document.kind() == Kind.STRATEGY) {
+            return StrategyDefaults.isDefault(document, path, value);
+        }
         return value.equals(of(document.kind()).get(path)) || (document.kind() == Kind.TARGET && ownRegion);
     }
 

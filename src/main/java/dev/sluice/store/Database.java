@@ -7,6 +7,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** The database. What belongs together happens in one transaction, on one handle that the stores are given. */
@@ -19,7 +21,14 @@ public final class Database {
     private final Optional<Availability> guard;
 
     public Database(DataSource source) {
-        this(Jdbi.create(source).installPlugin(new PostgresPlugin()), Optional.empty());
+        this(jdbi(source), Optional.empty());
+    }
+
+    /** What is bound may be secret, and messages end in logs. */
+    private static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source).installPlugin(new PostgresPlugin());
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 
     private Database(Jdbi jdbi, Optional<Availability> guard) {
