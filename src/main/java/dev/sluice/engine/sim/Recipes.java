@@ -33,11 +33,15 @@ final class Recipes {
 
     private Plan plan(List<TargetId> targets) {
         boolean blueGreen = dice.nextInt(5) == 0;
+        List<Step> steps = blueGreen ? flip() : canary();
+        List<Wave> waves = waves(targets);
+        Optional<Gate> errors = dice.nextInt(6) == 0 ? Optional.empty() : Optional.of(errors());
+        Rules rules = rules();
         return new Plan(
                 blueGreen ? Plan.Type.BLUE_GREEN : Plan.Type.CANARY,
-                blueGreen ? flip() : canary(),
-                waves(targets),
-                dice.nextInt(6) == 0 ? List.of() : List.of(errors()),
+                steps,
+                waves,
+                errors.map(gate -> gate.with(rules)).stream().toList(),
                 .01,
                 .05,
                 Duration.ofSeconds(2L + dice.nextInt(4)),
@@ -86,16 +90,13 @@ final class Recipes {
     private Gate errors() {
         Gate.Test test = new Gate.Test.Proportion(new Margin(1, 0), new Margin(3, .01), dice.nextBoolean());
         Gate.OnFail onFail = dice.nextInt(5) == 0 ? Gate.OnFail.HOLD : Gate.OnFail.ROLL_BACK;
-        return new Gate("errors", new Metric.ErrorRatio(), test, 1, onFail, Optional.<Set<Integer>>empty(), rules());
+        return new Gate("errors", new Metric.ErrorRatio(), test, 1, onFail, Optional.<Set<Integer>>empty());
     }
 
     private Rules rules() {
-        return new Rules(
-                new Evidence(20, 2),
-                Duration.ZERO,
-                new Rules.Patience(2, seconds(10, 30), seconds(10, 60)),
-                new Rules.NoData(seconds(10, 40), one(Rules.Policy.values())),
-                dice.nextBoolean() ? Rules.Policy.HOLD : Rules.Policy.ROLL_BACK);
+        Rules.NoData noData = new Rules.NoData(seconds(10, 40), one(Rules.Policy.values()));
+        Rules.Patience patience = new Rules.Patience(2, seconds(10, 30), seconds(10, 60));
+        return new Rules(new Evidence(20, 2), Duration.ZERO, patience, noData, Rules.Policy.HOLD);
     }
 
     private <T> T one(T[] of) {
