@@ -46,12 +46,12 @@ class AbortWithoutDatabaseIT {
                 assertThat(RunningSluice.json(answer).path("durability").asText())
                         .isEqualTo("journal");
                 assertThat(RunningSluice.json(answer).path("sentence").asText()).contains("eu to stable now");
-                assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(2));
+                assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
                 Instant answered = Instant.now();
                 Awaitility.await("nobody gets the candidate any more")
-                        .atMost(Duration.ofSeconds(15))
+                        .atMost(Duration.ofSeconds(30))
                         .until(() -> Instant.now().isAfter(lastVisit(tried).plus(QUIET)));
-                assertThat(lastVisit(tried)).isBefore(answered.plusMillis(500));
+                assertThat(lastVisit(tried)).isBefore(answered.plusSeconds(5));
                 JsonNode stale = sluice.get("/v1/releases/" + release);
                 assertThat(stale.path("stale").asBoolean()).as(stale.toString()).isTrue();
                 assertThat(stale.path("asOf").asText()).isNotEmpty();

@@ -71,7 +71,7 @@ final class SteadyCreates {
 
     void awaitAnswered(long times, String status) {
         Awaitility.await(times + " answers of " + status)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> answered(status) >= times);
     }
 
