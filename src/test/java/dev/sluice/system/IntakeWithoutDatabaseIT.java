@@ -74,8 +74,12 @@ class IntakeWithoutDatabaseIT {
                     .filter(answer -> answer.status() / 100 == 2)
                     .map(SteadyCreates.Answered::id)
                     .toList();
-            assertThat(postgres.column("select subject from audit where action = ? order by number", "release.create"))
+            List<String> created =
+                    postgres.column("select subject from audit where action = ? order by number", "release.create");
+            assertThat(created.subList(created.size() - promised.size(), created.size()))
+                    .as("after the first release, which the description made")
                     .containsExactlyElementsOf(promised);
+            assertThat(created).hasSize(promised.size() + 1);
             assertThat(creates.neverFound()).isEmpty();
         }
     }
