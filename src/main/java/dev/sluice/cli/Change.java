@@ -45,11 +45,12 @@ sealed interface Change {
         Map<String, String> after = Fields.of(document.body());
         TreeSet<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
+        Map<String, String> defaults = Defaults.of(document);
         List<Field> fields = new ArrayList<>();
         for (String path : paths) {
             Optional<String> was = Optional.ofNullable(before.get(path));
             Optional<String> willBe = Optional.ofNullable(after.get(path));
-            boolean filledIn = willBe.isEmpty() && Defaults.isDefault(document, path, was.orElse(""));
+            boolean filledIn = willBe.isEmpty() && was.equals(Optional.ofNullable(defaults.get(path)));
             boolean inUrl = path.equals("name") || (path.equals("service") && document.kind() == Kind.TARGET);
             if (!was.equals(willBe) && !filledIn && !inUrl) {
                 fields.add(new Field(path, was, willBe));

@@ -1,6 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.catalogue.StrategyDefaults;
+import dev.sluice.catalogue.StrategyDocument;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the API fills in where a document says nothing, by the path of the field: a file that leaves it out doesn't
@@ -21,21 +24,26 @@ final class Defaults {
 
     private Defaults() {}
 
-    static boolean isDefault(Document document, String path, String value) {
-        boolean ownRegion = path.equals("region") && value.equals(document.name());
-        if (document.kind() == Kind.STRATEGY) {
-            return StrategyDefaults.isDefault(document, path, value);
-        }
-        return value.equals(of(document.kind()).get(path)) || (document.kind() == Kind.TARGET && ownRegion);
-    }
-
-    private static Map<String, String> of(Kind kind) {
-        return switch (kind) {
+    static Map<String, String> of(Document document) {
+        return switch (document.kind()) {
             case CONNECTION -> CONNECTION;
             case ENVIRONMENT -> ENVIRONMENT;
-            case STRATEGY -> Map.of();
+            case STRATEGY -> ofStrategy(document);
             case SERVICE -> SERVICE;
-            case TARGET -> TARGET;
+            case TARGET -> ofTarget(document);
         };
+    }
+
+    /** By the API's own rule; of a document that it can't read, nothing is filled in. */
+    private static Map<String, String> ofStrategy(Document document) {
+        return Json.as(StrategyDocument.class, document.body())
+                .map(own -> Fields.of(Json.tree(StrategyDefaults.shown(own, own))))
+                .orElse(Map.of());
+    }
+
+    private static Map<String, String> ofTarget(Document document) {
+        Map<String, String> defaults = new TreeMap<>(TARGET);
+        defaults.put("region", document.name());
+        return defaults;
     }
 }

@@ -25,6 +25,19 @@ final class Json {
         }
     }
 
+    /** A tree as what it means; empty where it means no such thing. */
+    static <T> Optional<T> as(Class<T> type, JsonNode tree) {
+        try {
+            return Optional.of(MAPPER.treeToValue(tree, type));
+        } catch (JsonProcessingException another) {
+            return Optional.empty();
+        }
+    }
+
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
