@@ -178,7 +178,7 @@ public final class Decider {
         }
         Optional<OpenApproval> unheard = release.targets().stream()
                 .flatMap(target -> release.openApproval(target).stream())
-                .filter(approval -> isOver(approval) && approval.asks().otherwise() == Step.Otherwise.ROLL_BACK)
+                .filter(approval -> approval.isOver(now) && approval.asks().otherwise() == Step.Otherwise.ROLL_BACK)
                 .findFirst();
         if (unheard.isPresent()) {
             OpenApproval approval = unheard.get();
@@ -317,7 +317,7 @@ public final class Decider {
         }
         Optional<OpenApproval> approval = release.openApproval(target);
         if (approval.isPresent()) {
-            return isApproved(approval.get());
+            return approval.get().missing() == 0 || approval.get().isOver(now);
         }
         if (target.stage() instanceof Stage.AtStep at && release.plan().steps().get(at.index()) instanceof Step.Flip) {
             return true;
@@ -330,14 +330,6 @@ public final class Decider {
             return !now.isBefore(target.inForceSince().get().plus(clockHold(target)));
         }
         return judgement.get().verdict() == Verdict.PASS;
-    }
-
-    private boolean isApproved(OpenApproval approval) {
-        return approval.missing() == 0 || isOver(approval);
-    }
-
-    private boolean isOver(OpenApproval approval) {
-        return approval.missing() > 0 && !now.isBefore(approval.expiresAt());
     }
 
     /** A plan without gates goes by the clock: its author wrote that in words. */

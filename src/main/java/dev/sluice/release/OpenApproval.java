@@ -18,4 +18,9 @@ public record OpenApproval(int wave, int step, Step.Approval asks, Instant since
     public Instant expiresAt() {
         return since.plus(asks.within());
     }
+
+    /** Whether its time is over and people are still missing. */
+    public boolean isOver(Instant now) {
+        return missing() > 0 && !now.isBefore(expiresAt());
+    }
 }

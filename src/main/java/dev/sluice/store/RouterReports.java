@@ -1,6 +1,9 @@
 package dev.sluice.store;
 
 import dev.sluice.release.TargetId;
+import dev.sluice.release.Weight;
+import dev.sluice.traffic.TrafficRouter;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -76,5 +79,23 @@ public final class RouterReports {
     }
 
     /** The reports on a target, and how many routers live. */
-    public record OfTarget(List<Report> reports, int living) {}
+    public record OfTarget(List<Report> reports, int living) {
+
+        /** All of them as one router: a weight is in force when it is in force on each. */
+        public TrafficRouter.Report together() {
+            if (reports.isEmpty()) {
+                return new TrafficRouter.Report.Unknown();
+            }
+            if (reports.size() < living) {
+                return new TrafficRouter.Report.Unreachable("a router has not taken up its work yet");
+            }
+            Report slowest = reports.stream()
+                    .min(Comparator.comparingLong(Report::generation))
+                    .orElseThrow();
+            int stable = reports.stream().mapToInt(Report::stable).min().orElse(0);
+            int candidate = reports.stream().mapToInt(Report::candidate).min().orElse(0);
+            return new TrafficRouter.Report.InForce(
+                    new Weight(slowest.weight()), slowest.generation(), stable, candidate);
+        }
+    }
 }
