@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** What the gates of a plan can find out, at a given rate or at that of stable's last ten minutes in the own router. */
 @ApplicationScoped
@@ -32,6 +33,8 @@ public class Previews {
 
     private static final Duration LOOKBACK = Duration.ofMinutes(10);
     private static final double HUNDRED_PERCENT = 10_000;
+    private static final double LEAST_RATE = 0.001;
+    private static final double MOST_RATE = 10_000_000;
 
     /** Half a percent of errors: what many services have. */
     private static final History ASSUMED = new History(new Sample.Counts(20_000, 100), 1, 0);
@@ -42,6 +45,26 @@ public class Previews {
     public Previews(Database database) {
         this.database = database;
         this.counts = new EmbeddedSource(database);
+    }
+
+    /** A rate as a caller gives it: requests a second, 0.001 to 10 million. */
+    static OptionalDouble rate(@Nullable String given) {
+        if (given == null) {
+            return OptionalDouble.empty();
+        }
+        Double rate = parsed(given);
+        if (rate == null || !(rate >= LEAST_RATE && rate <= MOST_RATE)) {
+            throw Refused.parameter("requestsPerSecond", "must be a number, 0.001 to 10,000,000");
+        }
+        return OptionalDouble.of(rate);
+    }
+
+    private static @Nullable Double parsed(String given) {
+        try {
+            return Double.valueOf(given);
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
     }
 
     /**

@@ -21,8 +21,6 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -103,24 +101,22 @@ public class ReleasesResource {
             @QueryParam("requestsPerSecond")
                     @Parameter(
                             description =
-                                    "With validateOnly: of a target, for the preview; measured where it is absent")
-                    @DecimalMin(value = "0.001", message = "must be over 0")
-                    @DecimalMax(value = "10000000", message = "must be at most 10,000,000")
+                                    "With validateOnly: of a target, for the preview; measured where it is absent",
+                            schema = @Schema(type = SchemaType.NUMBER, minimum = "0.001", maximum = "10000000"))
                     @Nullable
-                    Double requestsPerSecond,
+                    String requestsPerSecond,
             @HeaderParam(Once.HEADER) Optional<String> key) {
         ReleaseBody asked = DocumentsApi.present(body);
         if (isTrue(validateOnly)) {
-            return Response.ok(preview(asked.request(caller.name()), requestsPerSecond))
-                    .build();
+            OptionalDouble rate = Previews.rate(requestsPerSecond);
+            return Response.ok(preview(asked.request(caller.name()), rate)).build();
         }
         Intent create = new Intent.Create(reception.newRelease(), asked.request(caller.name()));
         return reception.take(key, "POST /v1/releases", asked, create);
     }
 
-    private ReleaseView preview(Request request, @Nullable Double requestsPerSecond) {
+    private ReleaseView preview(Request request, OptionalDouble rate) {
         Instant now = membership.now();
-        OptionalDouble rate = requestsPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(requestsPerSecond);
         Release planned = database.in(handle -> Intake.preview(handle, request, now));
         List<StepPreview> found = previews.of(planned, rate, now);
         return database.read(handle -> views.ofPreview(handle, planned, found));

@@ -28,7 +28,7 @@ public final class DetectBench {
     private static final int HARMLESS_SERVICES = 10;
 
     /** Repeats of a slow case end after this. */
-    private static final Duration LONGEST_LANE = Duration.ofMinutes(7);
+    private static final Duration LONGEST_LANE = Duration.ofMinutes(9);
 
     private final boolean quick;
     private final Vertx vertx;
@@ -83,7 +83,7 @@ public final class DetectBench {
 
     /** How long one release may take; after that it counts as not found. */
     private Duration most() {
-        return quick ? Duration.ofSeconds(45) : Duration.ofMinutes(4);
+        return quick ? Duration.ofSeconds(45) : Duration.ofMinutes(6);
     }
 
     private List<DetectFigure> measured(DetectCase each) {

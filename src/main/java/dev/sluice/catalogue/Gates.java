@@ -123,6 +123,7 @@ final class Gates {
             return Optional.empty();
         }
         Test test = test(pointer, document, metric.get());
+        new UnusedFields(flaws).check(pointer, document, test);
         Gate.OnFail onFail = flaws.oneOf(
                 pointer + "/onFail",
                 document.onFail(),
@@ -137,13 +138,6 @@ final class Gates {
 
     /** A condition is content with one measurement, unless it says more itself. */
     private Rules rules(String pointer, GateDocument document, Test test) {
-        boolean counts = test instanceof Test.Proportion || test instanceof Test.Tail;
-        if (!counts && document.evidence() != null && document.evidence().requests() != null) {
-            flaws.add(pointer + "/evidence/requests", "goes with gates that count requests; give windows");
-        }
-        if (!counts && document.safe() != null) {
-            flaws.add(pointer + "/safe", "goes with gates that count requests only");
-        }
         Rules otherwise = test instanceof Test.Condition
                 ? new Rules(ONE_MEASUREMENT, rules.warmUp(), rules.patience(), rules.noData(), rules.onInconclusive())
                 : rules;

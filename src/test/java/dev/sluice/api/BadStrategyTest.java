@@ -144,6 +144,29 @@ class BadStrategyTest {
         assertRefused("{\"steps\":[{\"weight\":5},{\"weight\":100}]," + field + "}", pointer);
     }
 
+    static Stream<Arguments> unused() {
+        String errors = "\"metric\":\"errorRatio\"";
+        String latency = "\"metric\":\"latency\"";
+        String condition = "\"connection\":\"p\",\"query\":\"up\",\"condition\":\"result < 1.0\"";
+        String paired = "\"connection\":\"p\",\"query\":\"up\",\"test\":\"S\"";
+        return Stream.of(
+                arguments(errors + ",\"tolerance\":1.5", "/gates/0/tolerance"),
+                arguments(errors + ",\"direction\":\"lowerIsWorse\"", "/gates/0/direction"),
+                arguments(errors + ",\"failureLimit\":3", "/gates/0/failureLimit"),
+                arguments(latency + ",\"interval\":\"10s\"", "/gates/0/interval"),
+                arguments(condition + ",\"margin\":{\"relative\":2}", "/gates/0/margin"),
+                arguments(condition + ",\"share\":1", "/gates/0/share"),
+                arguments(condition + ",\"safe\":\"off\"", "/gates/0/safe"),
+                arguments(paired + ",\"margin\":{\"relative\":2}", "/gates/0/margin/relative"),
+                arguments(paired + ",\"evidence\":{\"requests\":5}", "/gates/0/evidence/requests"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unused")
+    void a_field_that_a_gate_does_not_look_at_is_named(String gate, String pointer) {
+        assertRefused("{\"steps\":[{\"weight\":5}],\"gates\":[{\"name\":\"a\"," + gate + "}]}", pointer);
+    }
+
     @Test
     void everything_that_is_wrong_is_said_at_once() {
         assertRefused(
