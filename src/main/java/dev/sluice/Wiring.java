@@ -91,7 +91,7 @@ public class Wiring {
             OwnRouter router = OwnRouter.running();
             router.follow(membership::now);
             OwnRouters routers = new OwnRouters(database);
-            BoundSources sources = new BoundSources(database);
+            BoundSources sources = new BoundSources(database, notifications);
             RouteFeed routes = new RouteFeed(database, membership.node(), router.router(), notifications);
             LastKnown known = new LastKnown();
             Journal journal = journal(sluice);

@@ -67,7 +67,7 @@ public record GateSeries(String gate, boolean complete, List<BandView> bands, Li
                     .ifPresent(bands::add);
         }
         List<Point> points =
-                rows.reversed().stream().map(row -> point(row, analysis)).toList();
+                rows.reversed().stream().map(row -> point(gate, row, analysis)).toList();
         return new GateSeries(gate, complete, bands, points);
     }
 
@@ -83,8 +83,8 @@ public record GateSeries(String gate, boolean complete, List<BandView> bands, Li
         return analysis.flatMap(run -> run.bound(target, gate)).orElse(new Pairing(0, 0));
     }
 
-    private static Point point(Verdicts.Row row, Optional<AnalysisRun> analysis) {
-        Pairing bound = bound(analysis, row.target(), row.gate());
+    private static Point point(String gate, Verdicts.Row row, Optional<AnalysisRun> analysis) {
+        Pairing bound = bound(analysis, row.target(), gate);
         return new Point(
                 row.target(),
                 row.from(),

@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,7 +23,6 @@ import org.jdbi.v3.core.Handle;
 public class GateSeriesResource {
 
     private static final int MOST = 2_000;
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Database database;
 
@@ -43,7 +41,7 @@ public class GateSeriesResource {
             if (release.plan().gate(gate).isEmpty()) {
                 throw Refusal.of(Refusal.Code.NOT_FOUND, id + " has no gate " + gate);
             }
-            List<Verdicts.Row> rows = Verdicts.list(handle, release.id(), gate, LATEST, MOST + 1);
+            List<Verdicts.Row> rows = Verdicts.list(handle, release.id(), gate, Verdicts.NEWEST, MOST + 1);
             boolean complete = rows.size() <= MOST;
             return GateSeries.of(
                     gate,

@@ -34,10 +34,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -52,6 +52,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/releases")
 @Produces(MediaType.APPLICATION_JSON)
 public class ReleasesResource {
+
+    private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
     private final Database database;
     private final Caller caller;
@@ -300,7 +302,7 @@ public class ReleasesResource {
     @Allowed(Permission.READ)
     @Operation(summary = "Everything a gate said, with its evidence, the newest first")
     public DocumentsApi.Page<VerdictView> verdicts(String id, String gate, @BeanParam Paging paging) {
-        Instant before = before(paging);
+        long before = before(paging);
         return database.read(handle -> {
             ReleaseId release = find(handle, id).id();
             return DocumentsApi.Page.of(
@@ -315,17 +317,13 @@ public class ReleasesResource {
                             row.logE(),
                             row.sentence(),
                             row.seen()),
-                    row -> row.at().toString());
+                    row -> String.valueOf(row.position()));
         });
     }
 
-    private static Instant before(Paging paging) {
-        String pageToken = paging.after(_ -> true);
-        try {
-            return pageToken.isEmpty() ? Instant.parse("9999-01-01T00:00:00Z") : Instant.parse(pageToken);
-        } catch (DateTimeParseException wrong) {
-            throw Paging.badToken();
-        }
+    private static long before(Paging paging) {
+        String pageToken = paging.after(POSITION.asMatchPredicate());
+        return pageToken.isEmpty() ? Verdicts.NEWEST : Long.parseLong(pageToken);
     }
 
     @GET

@@ -25,6 +25,10 @@ public final class Main {
                     "From a bad version's first request to weight 0, with real requests (--quick: 3 min, else 20 min).",
                     DetectBench::main),
             new Bench(
+                    "engine",
+                    "Tick lag, cost and memory with many releases (--releases 50000 --interval 10s --seconds 60).",
+                    EngineBench::main),
+            new Bench(
                     "abort",
                     "From an abort over the API to the candidate's last answer, with and without the database.",
                     AbortBench::main));

@@ -13,11 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The packaged Sluice in a process of its own on free ports, as a user starts it, in a directory that goes with it. */
 final class ServedSluice implements AutoCloseable {
@@ -132,11 +130,7 @@ final class ServedSluice implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
-        try (Stream<Path> inside = Files.walk(data)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        TemporaryFiles.delete(data);
     }
 
     /** A version as a release's body names it. */

@@ -34,10 +34,12 @@ final class Agenda {
         due.remove(release);
     }
 
-    /** Takes what is due now. */
-    List<Due> take(Instant now) {
+    /** Takes what is due now, at most so many. */
+    List<Due> take(Instant now, int most) {
         List<Due> taken = new ArrayList<>();
-        for (Due first = queue.peek(); first != null && !first.at().isAfter(now); first = queue.peek()) {
+        for (Due first = queue.peek();
+                first != null && !first.at().isAfter(now) && taken.size() < most;
+                first = queue.peek()) {
             queue.poll();
             if (due.remove(first.release(), first.at())) {
                 taken.add(first);

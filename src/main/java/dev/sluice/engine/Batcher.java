@@ -1,9 +1,11 @@
 package dev.sluice.engine;
 
+import dev.sluice.store.DatabaseAway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
@@ -29,10 +31,22 @@ final class Batcher<A, R> implements AutoCloseable {
         this.thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
-    CompletableFuture<R> ask(A what) {
+    /**
+     * Waits for the answer.
+     *
+     * @throws DatabaseAway when it was cut off while it waited
+     */
+    R answer(A what) {
         CompletableFuture<R> answer = new CompletableFuture<>();
         queue.add(new Waiting<>(what, answer));
-        return answer;
+        try {
+            return answer.get();
+        } catch (InterruptedException cutOff) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseAway("cut off while waiting for the database", cutOff);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        }
     }
 
     @Override
@@ -63,7 +77,12 @@ final class Batcher<A, R> implements AutoCloseable {
                 batch.get(i).answer().complete(answers.get(i));
             }
         } catch (RuntimeException failed) {
-            batch.forEach(waiting -> waiting.answer().completeExceptionally(failed));
+            if (batch.size() == 1 || DatabaseAway.isMeantBy(failed)) {
+                batch.forEach(waiting -> waiting.answer().completeExceptionally(failed));
+            } else {
+                // One that can't be done must not be in the others' way.
+                batch.forEach(waiting -> answer(List.of(waiting)));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
@@ -21,32 +22,66 @@ import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Documents.Stored;
 import dev.sluice.store.Json;
+import dev.sluice.store.Notifications;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
-/** The sources that targets and gates name in the catalogue; a connection that was changed gets a new one. */
-public final class BoundSources implements Sources, AutoCloseable {
+/**
+ * The sources that targets and gates name in the catalogue; a connection that was changed gets a new one. What the
+ * catalogue says is kept until it is told that something changed.
+ */
+public final class BoundSources implements Sources, AutoCloseable, Notifications.Listener {
+
+    /** When nothing is heard, it is read again after this time. */
+    private static final Duration KEPT = Duration.ofSeconds(30);
 
     private final Database database;
-    private final EmbeddedSource embedded;
+    private final MetricSource embedded;
     private final Map<String, Connected> connected = new ConcurrentHashMap<>();
 
-    /** A tick asks several times. */
+    private final Notifications notifications;
     private final Cache<TargetId, Optional<TargetDocument>> documents = CacheBuilder.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(1))
+            .expireAfterWrite(KEPT)
             .maximumSize(100_000)
             .build();
+    private final Cache<String, Optional<Stored>> connections =
+            CacheBuilder.newBuilder().expireAfterWrite(KEPT).maximumSize(10_000).build();
 
     private record Connected(long revision, PrometheusSource source) {}
 
-    public BoundSources(Database database) {
+    public BoundSources(Database database, Notifications notifications) {
+        this(database, notifications, new EmbeddedSource(database));
+    }
+
+    /**
+     * Sources of the catalogue.
+     *
+     * @param embedded what targets are bound to that name no connection
+     */
+    public BoundSources(Database database, Notifications notifications, MetricSource embedded) {
         this.database = database;
-        this.embedded = new EmbeddedSource(database);
+        this.notifications = notifications;
+        this.embedded = embedded;
+        notifications.listen(this);
+    }
+
+    @Override
+    public void told(String kind, String subject) {
+        if (kind.equals("binding")) {
+            missed();
+        }
+    }
+
+    @Override
+    public void missed() {
+        documents.invalidateAll();
+        connections.invalidateAll();
     }
 
     @Override
@@ -60,6 +95,7 @@ public final class BoundSources implements Sources, AutoCloseable {
 
     @Override
     public void close() {
+        notifications.unlisten(this);
         connected.values().forEach(each -> each.source().close());
     }
 
@@ -80,10 +116,14 @@ public final class BoundSources implements Sources, AutoCloseable {
     }
 
     private Optional<TargetDocument> document(TargetId target) {
+        return kept(documents, target, () -> read(target));
+    }
+
+    private static <K, V> V kept(Cache<K, V> cache, K key, Callable<V> read) {
         try {
-            return documents.get(target, () -> read(target));
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
+            return cache.get(key, read);
+        } catch (ExecutionException | UncheckedExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
         }
     }
 
@@ -94,8 +134,10 @@ public final class BoundSources implements Sources, AutoCloseable {
     }
 
     private MetricSource connection(String name) {
-        Optional<Stored> stored =
-                database.read(handle -> Documents.find(handle, DocumentKey.of(Kind.CONNECTION, name)));
+        Optional<Stored> stored = kept(
+                connections,
+                name,
+                () -> database.read(handle -> Documents.find(handle, DocumentKey.of(Kind.CONNECTION, name))));
         if (stored.isEmpty()) {
             return new Absent("there is no connection " + name);
         }

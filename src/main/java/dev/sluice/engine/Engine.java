@@ -39,6 +39,9 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     private static final Duration ABORT_WAITS = Duration.ofMillis(200);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
+    /** So many ticks run beside each other at most; that they are many makes the batches of what they read and write. */
+    private static final int MOST_TICKING = 1_000;
+
     /** Ticks that throw so often in a row park their release. */
     private static final int PARK_AFTER = 5;
 
@@ -216,22 +219,33 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     }
 
     private void startDue(Instant now) {
-        for (Agenda.Due due : lockedGet(() -> agenda.take(now))) {
+        for (Agenda.Due due : lockedGet(() -> agenda.take(now, MOST_TICKING - ticking.size()))) {
             boolean mine = lockedGet(() -> ticking.add(due.release()));
             if (mine) {
-                meters.due(due.at(), now);
-                ticks.execute(() -> turn(due.release()));
+                ticks.execute(() -> {
+                    meters.begins(due.at(), membership.now());
+                    turn(due.release());
+                    meters.acted(due.at(), membership.now());
+                });
             }
         }
     }
 
     private void await(Instant claimAt) throws InterruptedException {
-        Instant next = lockedGet(() -> claimNow ? Instant.MIN : agenda.next().orElse(claimAt));
+        Instant next = lockedGet(this::next).orElse(claimAt);
         Instant now = membership.now();
         Instant until = next.isBefore(claimAt) ? next : claimAt;
         if (until.isAfter(now)) {
             wake.poll(Duration.between(now, until).toNanos(), TimeUnit.NANOSECONDS);
         }
+    }
+
+    private Optional<Instant> next() {
+        if (claimNow) {
+            return Optional.of(Instant.MIN);
+        }
+        // A tick that ends wakes the loop.
+        return ticking.size() >= MOST_TICKING ? Optional.empty() : agenda.next();
     }
 
     private void turn(ReleaseId id) {
@@ -298,6 +312,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     private void drop(ReleaseId id, Held before) {
         held.remove(id);
         observer.forget(before.release());
+        recorder.forget(id);
     }
 
     /** A tick that throws is tried again with back-off; after some times its release is parked, never in others' way. */

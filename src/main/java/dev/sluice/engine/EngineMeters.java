@@ -14,14 +14,20 @@ public final class EngineMeters {
     private final Counter refused;
     private final Counter parked;
     private final Timer lag;
+    private final Timer acted;
 
     public EngineMeters(MeterRegistry registry) {
         this.ticks = registry.counter("sluice.ticks");
         this.claims = registry.counter("sluice.claims");
         this.refused = registry.counter("sluice.writes.refused");
         this.parked = registry.counter("sluice.releases.parked");
-        this.lag = Timer.builder("sluice.tick.lag")
-                .description("From when a tick was due to when it began")
+        this.lag = timer(registry, "sluice.tick.lag", "From when a tick was due to when it began");
+        this.acted = timer(registry, "sluice.tick.acted", "From when a tick was due to when it had acted");
+    }
+
+    private static Timer timer(MeterRegistry registry, String name, String description) {
+        return Timer.builder(name)
+                .description(description)
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
     }
@@ -44,9 +50,18 @@ public final class EngineMeters {
     }
 
     /** A tick begins. */
-    void due(Instant at, Instant now) {
-        if (at.isAfter(Instant.EPOCH)) {
-            lag.record(Duration.between(at, now));
+    void begins(Instant due, Instant now) {
+        record(lag, due, now);
+    }
+
+    /** A tick has recorded and acted. */
+    void acted(Instant due, Instant now) {
+        record(acted, due, now);
+    }
+
+    private static void record(Timer timer, Instant due, Instant now) {
+        if (due.isAfter(Instant.EPOCH)) {
+            timer.record(Duration.between(due, now));
         }
     }
 }

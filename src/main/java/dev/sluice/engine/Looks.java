@@ -12,6 +12,7 @@ import dev.sluice.metrics.MetricSource.Subject;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
+import dev.sluice.release.Rhythm;
 import dev.sluice.release.Stage;
 import dev.sluice.release.Step;
 import dev.sluice.release.TargetState;
@@ -96,9 +97,9 @@ final class Looks {
         if (target.stage().weight().equals(Weight.NONE)) {
             return List.of();
         }
-        Duration window = release.plan().window();
-        Instant until = floor(completeUntil(release, target, now), window);
-        Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> floor(began(target, now), window));
+        Rhythm rhythm = Rhythm.of(release);
+        Instant until = rhythm.lastEnd(completeUntil(release, target, now));
+        Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> rhythm.lastEnd(began(target, now)));
         Duration least = expectedWindow(release, target);
         List<Look> looks = new ArrayList<>();
         AnalysisRun seen = analysis;
@@ -187,11 +188,6 @@ final class Looks {
 
     private static Instant began(TargetState target, Instant now) {
         return target.inForceSince().orElse(now);
-    }
-
-    private static Instant floor(Instant instant, Duration window) {
-        long millis = window.toMillis();
-        return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), millis) * millis);
     }
 
     private static Instant earlier(Instant left, Instant right) {

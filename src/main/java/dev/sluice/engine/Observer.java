@@ -57,6 +57,7 @@ public final class Observer implements Observing {
                 learned = looks.withHistory(release, target, learned, now);
             }
         }
+        boolean taught = !learned.equals(analysis);
         for (TargetState target : release.targets()) {
             if (isCompared(release, target) && target.stage() instanceof Stage.Holding) {
                 Duration later = looks.settles(release, target);
@@ -68,7 +69,7 @@ public final class Observer implements Observing {
             }
         }
         Observation observation = new Observation(blockers, seen, learned, settles);
-        return new Observed(release, observation, taken, !learned.equals(analysis));
+        return new Observed(release, observation, taken, taught);
     }
 
     /** Forgets what was kept in memory for a release. */

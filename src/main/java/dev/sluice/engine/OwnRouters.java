@@ -3,19 +3,27 @@ package dev.sluice.engine;
 import dev.sluice.release.TargetId;
 import dev.sluice.store.Database;
 import dev.sluice.store.RouterReports;
+import dev.sluice.store.RouterReports.OfTarget;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.TrafficRouter;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The routers of all living processes as one: a weight is in force when it is in force on each of them. They follow the
- * desired traffic in the database by themselves, so there is nothing to write here.
+ * desired traffic in the database by themselves, so there is nothing to write here. What many releases ask for at the
+ * same time is read in one go.
  */
-public final class OwnRouters implements TrafficRouter {
+public final class OwnRouters implements TrafficRouter, AutoCloseable {
+
+    private static final int MOST = 1_000;
 
     private final Database database;
+    private final Batcher<TargetId, OfTarget> reports;
 
     public OwnRouters(Database database) {
         this.database = database;
+        this.reports = new Batcher<>("reports", MOST, this::read);
     }
 
     @Override
@@ -25,6 +33,16 @@ public final class OwnRouters implements TrafficRouter {
 
     @Override
     public Report read(TargetId target) {
-        return database.read(handle -> RouterReports.of(handle, target)).together();
+        return reports.answer(target).together();
+    }
+
+    @Override
+    public void close() {
+        reports.close();
+    }
+
+    private List<OfTarget> read(List<TargetId> targets) {
+        Map<TargetId, OfTarget> found = database.read(handle -> RouterReports.of(handle, targets));
+        return targets.stream().map(found::get).toList();
     }
 }

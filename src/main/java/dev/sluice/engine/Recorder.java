@@ -6,16 +6,25 @@ import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.Ticks;
 import dev.sluice.store.Ticks.Ticked;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes what ticks decided: looks in batches, changes one by one. */
+/**
+ * Writes what ticks decided: looks in batches, changes one by one. The judge's whole state goes with every change and
+ * with one of so many looks; what is between is folded in when it is read.
+ */
 final class Recorder implements Recording, AutoCloseable {
 
     private static final int MOST_LOOKS = 500;
 
+    /** So many looks are folded in at most when a release is taken over. */
+    private static final int LOOKS_UNSAVED = 32;
+
     private final Database database;
     private final Node node;
     private final Batcher<Ticked, Boolean> looks;
+    private final Map<ReleaseId, Integer> unsaved = new ConcurrentHashMap<>();
 
     Recorder(Database database, Node node) {
         this.database = database;
@@ -25,10 +34,27 @@ final class Recorder implements Recording, AutoCloseable {
 
     @Override
     public boolean record(Ticked tick) {
-        if (!tick.events().isEmpty()) {
-            return database.in(handle -> Ticks.recordEvents(handle, node, tick));
+        if (!tick.isNews()) {
+            return true;
         }
-        return !tick.looked() || looks.ask(tick).join();
+        boolean written = tick.events().isEmpty()
+                ? looks.answer(tick)
+                : database.in(handle -> Ticks.recordEvents(handle, node, tick));
+        if (!written || isDue(tick) || !tick.events().isEmpty()) {
+            forget(tick.before().id());
+        } else {
+            unsaved.merge(tick.before().id(), tick.looks().size(), Integer::sum);
+        }
+        return written;
+    }
+
+    /** The release is no longer this node's. */
+    void forget(ReleaseId release) {
+        unsaved.remove(release);
+    }
+
+    private boolean isDue(Ticked tick) {
+        return tick.learned() || unsaved.getOrDefault(tick.before().id(), 0) >= LOOKS_UNSAVED;
     }
 
     @Override
@@ -37,7 +63,7 @@ final class Recorder implements Recording, AutoCloseable {
     }
 
     private List<Boolean> recordLooks(List<Ticked> batch) {
-        Set<ReleaseId> written = database.in(handle -> Ticks.recordLooks(handle, node, batch));
+        Set<ReleaseId> written = database.in(handle -> Ticks.recordLooks(handle, node, batch, this::isDue));
         return batch.stream().map(tick -> written.contains(tick.before().id())).toList();
     }
 }

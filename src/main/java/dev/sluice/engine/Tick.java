@@ -48,8 +48,8 @@ public final class Tick {
                 decision.release(),
                 decision.events(),
                 observed.observation().analysis(),
-                observed.looked(),
-                observed.verdicts(decision.release(), now));
+                observed.learned(),
+                observed.rows(now));
         if (!recorder.record(ticked)) {
             return Optional.empty();
         }

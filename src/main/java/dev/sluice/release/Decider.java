@@ -1,5 +1,6 @@
 package dev.sluice.release;
 
+import dev.sluice.analysis.Ask;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.Judgement;
 import dev.sluice.analysis.Rules;
@@ -9,7 +10,9 @@ import dev.sluice.release.Observation.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides what a release does next. Pure: same release, same observation, same instant, same decision. */
@@ -29,6 +32,7 @@ public final class Decider {
     private final Observation seen;
     private final Instant now;
     private final List<Event> events = new ArrayList<>();
+    private final Map<Ask, Judgement> judged = new HashMap<>();
     private Release release;
 
     private Decider(Release release, Observation seen, Instant now) {
@@ -349,7 +353,7 @@ public final class Decider {
     }
 
     private Optional<Judgement> judge(TargetState target) {
-        return Question.of(release, target, now).map(seen.analysis()::judge);
+        return Question.of(release, target, now).map(ask -> judged.computeIfAbsent(ask, seen.analysis()::judge));
     }
 
     private Optional<Seen> seenOf(TargetState target) {
@@ -390,7 +394,6 @@ public final class Decider {
         if (unconfirmed || !events.isEmpty()) {
             return now.plus(CONFIRMATION);
         }
-        return Texts.nextGrid(now.minus(seen.settles()), release.plan().window())
-                .plus(seen.settles());
+        return Rhythm.of(release).next(now, seen.settles());
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.release;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /** Times as people say them. */
 final class Texts {
@@ -20,11 +19,5 @@ final class Texts {
         long hours = seconds / 3600;
         long minutes = seconds % 3600 / 60;
         return hours >= 48 ? hours / 24 + " days" : hours + " h" + (minutes == 0 ? "" : " " + minutes + " min");
-    }
-
-    /** The first multiple of {@code step} since the epoch that is after {@code instant}. */
-    static Instant nextGrid(Instant instant, Duration step) {
-        long millis = step.toMillis();
-        return Instant.ofEpochMilli((Math.floorDiv(instant.toEpochMilli(), millis) + 1) * millis);
     }
 }

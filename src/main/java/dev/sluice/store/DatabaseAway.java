@@ -18,7 +18,7 @@ public final class DatabaseAway extends RuntimeException {
      */
     private static final List<String> STATES = List.of("08", "57P", "53", "25006");
 
-    DatabaseAway(String why, Throwable cause) {
+    public DatabaseAway(String why, Throwable cause) {
         super(why, cause);
     }
 

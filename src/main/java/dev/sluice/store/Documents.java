@@ -94,7 +94,15 @@ public final class Documents {
                     .bind("by", by)
                     .execute();
         }
+        tell(handle, key);
         return find(handle, key).orElseThrow();
+    }
+
+    /** Where traffic and numbers come from is kept in memory by those who look all the time. */
+    private static void tell(Handle handle, DocumentKey key) {
+        if (key.kind() == Kind.TARGET || key.kind() == Kind.CONNECTION) {
+            Database.tell(handle, "binding " + key.name());
+        }
     }
 
     private static boolean isSame(Handle handle, String left, String right) {

@@ -1,6 +1,5 @@
 package dev.sluice.store;
 
-import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.ReleaseStore.Stored;
@@ -33,7 +32,8 @@ public final class Leases {
                         taken as (
                             update release r set lease_owner = :node, lease_epoch = :epoch from free
                             where r.id = free.id returning r.id, r.body)
-                        select t.body::text as body, a.body::text as analysis
+                        select t.body::text as body, a.body::text as analysis,""" + Looks.LATER + """
+
                         from taken t join analysis a on a.release_id = t.id""")
                 .bindArray("dead", String.class, dead)
                 .bind("limit", limit)
@@ -46,7 +46,8 @@ public final class Leases {
     /** Reads a release that this node holds; empty when it has ended or somebody else holds it now. */
     public static Optional<Stored> held(Handle handle, Node node, ReleaseId id) {
         return handle.createQuery("""
-                        select r.body::text as body, a.body::text as analysis
+                        select r.body::text as body, a.body::text as analysis,""" + Looks.LATER + """
+
                         from release r join analysis a on a.release_id = r.id
                         where r.id = :id and not r.ended and r.parked is null
                             and r.lease_owner = :node and r.lease_epoch = :epoch""")
@@ -101,7 +102,6 @@ public final class Leases {
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
-        return new Stored(
-                ReleaseStore.release(row.getString("body")), Json.read(row.getString("analysis"), AnalysisRun.class));
+        return new Stored(ReleaseStore.release(row.getString("body")), Looks.state(row, "analysis"));
     }
 }

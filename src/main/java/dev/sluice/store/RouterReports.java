@@ -3,8 +3,12 @@ package dev.sluice.store;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import dev.sluice.traffic.TrafficRouter;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** What each node's own router says it does. */
@@ -59,23 +63,37 @@ public final class RouterReports {
                 .execute();
     }
 
-    /** What all living routers say of a target, and how many there are; a router that says nothing lags behind. */
-    public static OfTarget of(Handle handle, TargetId target) {
-        List<Report> reports = handle.createQuery("""
-                        select r.generation, r.weight, r.stable, r.candidate from router_report r
-                        join node n on n.id = r.node and n.beat_at > now() - make_interval(secs => :good)
-                        where r.service = :service and r.target = :target""")
+    /** What all living routers say of targets, and how many there are; a router that says nothing lags behind. */
+    public static Map<TargetId, OfTarget> of(Handle handle, Collection<TargetId> targets) {
+        Map<TargetId, List<Report>> reports = new HashMap<>();
+        targets.forEach(target -> reports.put(target, new ArrayList<>()));
+        handle.createQuery("""
+                        select r.service, r.target, r.generation, r.weight, r.stable, r.candidate
+                        from unnest(:services, :targets) as t (service, target)
+                        cross join node n
+                        join router_report r on r.node = n.id and r.service = t.service and r.target = t.target
+                        where n.beat_at > now() - make_interval(secs => :good)""")
+                .bindArray(
+                        "services",
+                        String.class,
+                        targets.stream().map(TargetId::service).toList())
+                .bindArray(
+                        "targets",
+                        String.class,
+                        targets.stream().map(TargetId::name).toList())
                 .bind("good", Nodes.GOOD_FOR.toSeconds())
-                .bind("service", target.service())
-                .bind("target", target.name())
                 .map((row, _) -> new Report(
-                        target,
+                        new TargetId(row.getString("service"), row.getString("target")),
                         row.getLong("generation"),
                         row.getInt("weight"),
                         row.getInt("stable"),
                         row.getInt("candidate")))
-                .list();
-        return new OfTarget(reports, Nodes.living(handle).size());
+                .forEach(report ->
+                        reports.getOrDefault(report.target(), new ArrayList<>()).add(report));
+        int living = Nodes.living(handle).size();
+        Map<TargetId, OfTarget> found = new HashMap<>();
+        reports.forEach((target, said) -> found.put(target, new OfTarget(List.copyOf(said), living)));
+        return found;
     }
 
     /** The reports on a target, and how many routers live. */

@@ -5,8 +5,11 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /** What the own routers counted, a second a row; the windows of all routers are summed here. */
@@ -19,7 +22,20 @@ public final class Windows {
      *
      * @param latency requests by latency bucket, not cumulative
      */
-    public record Sum(long requests, long errors, List<Long> latency) {}
+    public record Sum(long requests, long errors, List<Long> latency) {
+
+        private Sum plus(Sum other) {
+            int buckets = Math.max(latency.size(), other.latency.size());
+            List<Long> together = IntStream.range(0, buckets)
+                    .mapToObj(i -> at(latency, i) + at(other.latency, i))
+                    .toList();
+            return new Sum(requests + other.requests, errors + other.errors, together);
+        }
+
+        private static long at(List<Long> counts, int index) {
+            return index < counts.size() ? counts.get(index) : 0;
+        }
+    }
 
     /** One second of one version at one target, of all routers. */
     public record Second(long start, long requests, long errors, List<Long> sliceRequests, List<Long> sliceErrors) {}
@@ -66,25 +82,25 @@ public final class Windows {
                 .execute();
     }
 
-    /** Summed over {@code [from, to)}; empty where no router saw the version. */
-    public static Optional<Sum> sum(Handle handle, TargetId target, String digest, Instant from, Instant to) {
-        return handle.createQuery("""
-                        select sum(requests)::bigint as requests, sum(errors)::bigint as errors,
-                            (select array_agg(n order by i) from (
-                                select i, sum(l)::bigint as n from traffic_window w2,
-                                    unnest(w2.latency) with ordinality as u (l, i)
-                                where w2.service = :service and w2.target = :target and w2.digest = :digest
-                                    and w2.start_at >= :from and w2.start_at < :to group by i) as summed) as latency
-                        from traffic_window
-                        where service = :service and target = :target and digest = :digest
-                            and start_at >= :from and start_at < :to having count(*) > 0""")
+    /** Both arms summed over {@code [from, to)}, by digest; a version that no router saw is missing. */
+    public static Map<String, Sum> sums(
+            Handle handle, TargetId target, Collection<String> digests, Instant from, Instant to) {
+        Map<String, Sum> sums = new HashMap<>();
+        handle.createQuery("""
+                        select digest, requests, errors, latency from traffic_window
+                        where service = :service and target = :target and digest = any (:digests)
+                            and start_at >= :from and start_at < :to""")
                 .bind("service", target.service())
                 .bind("target", target.name())
-                .bind("digest", digest)
+                .bindArray("digests", String.class, digests)
                 .bind("from", from.getEpochSecond())
                 .bind("to", to.getEpochSecond())
-                .map((row, _) -> new Sum(row.getLong("requests"), row.getLong("errors"), longs(row, "latency")))
-                .findOne();
+                .map((row, _) -> sums.merge(
+                        row.getString("digest"),
+                        new Sum(row.getLong("requests"), row.getLong("errors"), longs(row, "latency")),
+                        Sum::plus))
+                .list();
+        return sums;
     }
 
     /** Second by second over {@code [from, to)}, with slices; seconds without requests are left out. */

@@ -10,7 +10,6 @@ import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.analysis.Verdict;
-import dev.sluice.release.ReleaseId;
 import dev.sluice.store.Verdicts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class GateSeriesTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final ReleaseId RELEASE = new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqr");
 
     private static Gate gate(Gate.Test test) {
         return new Gate("g", new Metric.ErrorRatio(), test, 1, Gate.OnFail.ROLL_BACK, Optional.empty());
@@ -40,7 +38,7 @@ class GateSeriesTest {
             Instant to = from.plusSeconds(1);
             run = run.observe(new Look("eu", 0, 1, true, true, from, to, Map.of("g", pair)));
             rows.addFirst(
-                    new Verdicts.Row(RELEASE, "eu", "g", from, to, 0, Verdict.INCONCLUSIVE, run.logE("g"), "", pair));
+                    new Verdicts.Row(rows.size(), "eu", from, to, 0, Verdict.INCONCLUSIVE, run.logE("g"), "", pair));
         }
         return GateSeries.of("g", true, rows, Optional.of(run));
     }

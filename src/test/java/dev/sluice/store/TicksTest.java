@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.analysis.Look;
+import dev.sluice.analysis.Pair;
+import dev.sluice.analysis.Sample;
+import dev.sluice.analysis.Verdict;
 import dev.sluice.catalogue.EnvironmentDocument;
 import dev.sluice.catalogue.Planner;
 import dev.sluice.catalogue.StrategyDocument;
@@ -21,8 +25,12 @@ import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.ReleaseStore.Stored;
 import dev.sluice.store.Ticks.Ticked;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -126,6 +134,77 @@ class TicksTest {
         assertThat(state.generation()).isEqualTo(1);
     }
 
+    @Test
+    void of_looks_is_folded_into_the_judges_state_when_that_is_read() {
+        SplittableRandom random = new SplittableRandom(7);
+        AnalysisRun run = held.analysis();
+        for (int window = 0; window < 40; window++) {
+            Look look = look(window, random.nextInt(3));
+            run = run.observe(look);
+            boolean whole = random.nextInt(10) == 0;
+            assertThat(recordLook(run, look, whole)).isTrue();
+
+            assertThat(storedAnalysis()).as("after window %d", window).isEqualTo(run);
+        }
+    }
+
+    @Test
+    void of_looks_can_be_paged_also_where_several_came_at_one_moment() {
+        for (int window = 0; window < 5; window++) {
+            Look look = look(window / 2, 0);
+            recordLook(held.analysis(), look, false);
+        }
+
+        List<Long> positions = new ArrayList<>();
+        long before = Verdicts.NEWEST;
+        for (int page = 0; page < 3; page++) {
+            long from = before;
+            List<Verdicts.Row> rows =
+                    database.read(handle -> Verdicts.list(handle, held.release().id(), "errors", from, 2));
+            rows.forEach(row -> positions.add(row.position()));
+            before = rows.getLast().position();
+        }
+
+        assertThat(positions).hasSize(5).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void of_looks_is_not_forgotten_while_the_judges_state_needs_it() {
+        AnalysisRun first = held.analysis().observe(look(0, 1));
+        AnalysisRun second = first.observe(look(1, 1));
+        recordLook(first, look(0, 1), true);
+        recordLook(second, look(1, 1), false);
+
+        int forgotten = database.in(handle -> Looks.forget(handle, NOON.plusSeconds(3_600), 100));
+
+        assertThat(forgotten).isEqualTo(1);
+        assertThat(storedAnalysis()).isEqualTo(second);
+    }
+
+    /** As a node reads it that takes the release over, which is as everybody else reads it. */
+    private AnalysisRun storedAnalysis() {
+        ReleaseId id = held.release().id();
+        Stored stored = database.read(handle -> Leases.held(handle, node, id)).orElseThrow();
+        AnalysisRun read =
+                database.read(handle -> ReleaseStore.analysis(handle, id)).orElseThrow();
+        assertThat(read).isEqualTo(stored.analysis());
+        return read;
+    }
+
+    private static Look look(int window, int errors) {
+        Instant from = NOON.plusSeconds(window * 10L);
+        Pair pair = new Pair(new Sample.Counts(100, errors), new Sample.Counts(1_900, 10));
+        return new Look("eu", 0, 1, true, true, from, from.plusSeconds(10), Map.of("errors", pair));
+    }
+
+    private boolean recordLook(AnalysisRun after, Look look, boolean whole) {
+        Looks.Said said = new Looks.Said("errors", Verdict.INCONCLUSIVE, 0, "needs more");
+        Ticked tick = new Ticked(
+                held.release(), held.release(), List.of(), after, whole, List.of(new Looks.Row(look, List.of(said))));
+        return !database.in(handle -> Ticks.recordLooks(handle, node, List.of(tick), Ticked::learned))
+                .isEmpty();
+    }
+
     private boolean recordStart(Node by) {
         Event started = new Event.Started(List.of(new Event.Started.Start(EU, Optional.empty(), 0)), NOON);
         return record(by, held.release(), started);
@@ -138,7 +217,7 @@ class TicksTest {
 
     private boolean looks(Node by) {
         Ticked tick = new Ticked(held.release(), held.release(), List.of(), held.analysis(), true, List.of());
-        return !database.in(handle -> Ticks.recordLooks(handle, by, List.of(tick)))
+        return !database.in(handle -> Ticks.recordLooks(handle, by, List.of(tick), Ticked::learned))
                 .isEmpty();
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.release.TargetId;
 import dev.sluice.store.Nodes.Node;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +72,9 @@ class WindowsTest {
     }
 
     private Windows.Sum sum(long from, long to) {
-        return database.read(
-                        handle -> Windows.sum(handle, EU, "d", Instant.ofEpochSecond(from), Instant.ofEpochSecond(to)))
-                .orElseThrow();
+        return Objects.requireNonNull(database.read(handle -> Windows.sums(
+                        handle, EU, List.of("d", "other"), Instant.ofEpochSecond(from), Instant.ofEpochSecond(to)))
+                .get("d"));
     }
 
     private static Windows.Row row(long start, long requests, long errors) {

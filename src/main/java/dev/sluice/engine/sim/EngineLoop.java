@@ -87,7 +87,7 @@ final class EngineLoop {
 
     private boolean record(Ticked ticked) {
         machine.comesTo(Point.BEFORE_RECORD);
-        if (ticked.events().isEmpty() && !ticked.looked()) {
+        if (ticked.events().isEmpty() && !ticked.isNews()) {
             return true;
         }
         return link.in(Point.IN_RECORD, () -> world.ticks().record(node, ticked));

@@ -1,11 +1,13 @@
 package dev.sluice.engine.sim;
 
+import dev.sluice.analysis.Look;
 import dev.sluice.engine.sim.Fact.Said;
 import dev.sluice.engine.sim.Fact.Writer;
 import dev.sluice.engine.sim.ModelDatabase.Pen;
 import dev.sluice.engine.sim.Tables.Row;
 import dev.sluice.release.Event;
 import dev.sluice.release.Release;
+import dev.sluice.store.Looks;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.Ticks.Ticked;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.List;
 record ModelTicks(ModelDatabase database, ModelLeases leases) {
 
     boolean record(Node node, Ticked tick) {
-        return tick.events().isEmpty() ? !tick.looked() || recordLooks(node, tick) : recordEvents(node, tick);
+        return tick.events().isEmpty() ? !tick.isNews() || recordLooks(node, tick) : recordEvents(node, tick);
     }
 
     private boolean recordLooks(Node node, Ticked tick) {
@@ -60,13 +62,17 @@ record ModelTicks(ModelDatabase database, ModelLeases leases) {
 
     private void learn(Node node, Ticked tick, Row row) {
         database.tables.releases.put(tick.before().id(), row.with(tick.analysis()));
-        if (!tick.verdicts().isEmpty()) {
-            List<Said> said = tick.verdicts().stream()
-                    .map(it -> new Said(it.target(), it.gate(), it.step(), it.verdict(), it.from(), it.at()))
+        if (!tick.looks().isEmpty()) {
+            List<Said> said = tick.looks().stream()
+                    .flatMap(seen -> seen.said().stream().map(it -> said(seen.look(), it)))
                     .toList();
             database.note(
                     new Fact.Looked(database.now(), node.id(), tick.before().id(), said));
         }
+    }
+
+    private static Said said(Look look, Looks.Said it) {
+        return new Said(look.target(), it.gate(), look.step(), it.verdict(), look.from(), look.to());
     }
 
     private boolean isMine(Node node, Ticked tick, Row row) {

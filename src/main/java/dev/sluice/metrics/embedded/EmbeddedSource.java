@@ -1,5 +1,8 @@
 package dev.sluice.metrics.embedded;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
@@ -17,12 +20,17 @@ import dev.sluice.store.Windows.Sum;
 import dev.sluice.traffic.embedded.LatencyBounds;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the own routers counted: every request of a version, errors that a retry hid from the user included. Summed over
@@ -35,7 +43,15 @@ public final class EmbeddedSource implements MetricSource {
 
     private static final double HUNDRED_PERCENT = 10_000;
 
+    /** The gates of a release look at the same windows, which have closed. */
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
     private final Database database;
+    private final Cache<Span, Map<String, Sum>> sums =
+            CacheBuilder.newBuilder().expireAfterWrite(KEPT).maximumSize(10_000).build();
+    private volatile Instant complete = Instant.MIN;
+
+    private record Span(Subject subject, Instant from, Instant to) {}
 
     public EmbeddedSource(Database database) {
         this.database = database;
@@ -48,22 +64,49 @@ public final class EmbeddedSource implements MetricSource {
 
     @Override
     public Instant completeUntil(Instant now) {
-        return database.read(Nodes::living).stream()
+        Instant known = complete;
+        boolean asFarAsCanBe = !known.isBefore(now.truncatedTo(ChronoUnit.SECONDS)) && known.isBefore(now);
+        return asFarAsCanBe ? known : readComplete(now);
+    }
+
+    private Instant readComplete(Instant now) {
+        Optional<Instant> handedOver = database.read(Nodes::living).stream()
                 .map(Nodes.Living::windowsUntil)
                 .min(Instant::compareTo)
-                .filter(now::isAfter)
-                .orElse(now.minus(SETTLES));
+                .filter(now::isAfter);
+        handedOver.ifPresent(until -> complete = until);
+        return handedOver.orElse(now.minus(SETTLES));
     }
 
     @Override
     public Pair read(Subject subject, Metric metric, Instant from, Instant to) {
-        Sample candidate = read(subject, Optional.of(subject.candidate()), metric, from, to);
-        return new Pair(candidate, read(subject, subject.stable(), metric, from, to));
+        Map<String, Sum> both = sums(new Span(subject, from, to));
+        Sample candidate = sample(metric, both.get(subject.candidate().digest()));
+        Sample stable = subject.stable()
+                .map(version -> sample(metric, both.get(version.digest())))
+                .orElse(new Sample.Missing("there is no such version yet"));
+        return new Pair(candidate, stable);
+    }
+
+    private Map<String, Sum> sums(Span span) {
+        try {
+            return sums.get(span, () -> read(span));
+        } catch (ExecutionException | UncheckedExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        }
+    }
+
+    private Map<String, Sum> read(Span span) {
+        Subject subject = span.subject();
+        List<String> digests = Stream.concat(subject.stable().stream(), Stream.of(subject.candidate()))
+                .map(Version::digest)
+                .toList();
+        return database.read(handle -> Windows.sums(handle, subject.target(), digests, span.from(), span.to()));
     }
 
     @Override
     public History history(Subject subject, Metric metric, Instant from, Instant to, Weight share) {
-        Sample stable = read(subject, subject.stable(), metric, from, to);
+        Sample stable = read(subject, metric, from, to).stable();
         if (!(metric instanceof Metric.ErrorRatio) || subject.stable().isEmpty()) {
             return new History(stable, 1, 0);
         }
@@ -93,17 +136,11 @@ public final class EmbeddedSource implements MetricSource {
         return OptionalDouble.of((double) requests / span);
     }
 
-    private Sample read(Subject subject, Optional<Version> version, Metric metric, Instant from, Instant to) {
-        if (version.isEmpty()) {
-            return new Sample.Missing("there is no such version yet");
-        }
-        String digest = version.get().digest();
-        Optional<Sum> sum = database.read(handle -> Windows.sum(handle, subject.target(), digest, from, to));
+    private static Sample sample(Metric metric, @Nullable Sum sum) {
         return switch (metric) {
             case Metric.ErrorRatio _ ->
-                new Sample.Counts(
-                        sum.map(Sum::requests).orElse(0L), sum.map(Sum::errors).orElse(0L));
-            case Metric.Latency _ -> histogram(sum.map(Sum::latency).orElse(List.of()));
+                sum == null ? new Sample.Counts(0, 0) : new Sample.Counts(sum.requests(), sum.errors());
+            case Metric.Latency _ -> histogram(sum == null ? List.of() : sum.latency());
             case Metric.Ratio _, Metric.Query _ ->
                 new Sample.Failed("the own router answers no queries; this gate needs a connection");
         };

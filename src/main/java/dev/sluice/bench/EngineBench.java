@@ -1,0 +1,148 @@
+package dev.sluice.bench;
+
+import dev.sluice.engine.BoundSources;
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.EngineMeters;
+import dev.sluice.engine.Membership;
+import dev.sluice.engine.Observer;
+import dev.sluice.engine.OwnRouters;
+import dev.sluice.store.Database;
+import dev.sluice.store.Notifications;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * {@code ./sluice bench engine [--releases 50000] [--interval 10s] [--seconds 60]}: the engine with so many releases that
+ * hold at a step under two gates, beside its PostgreSQL on the same cores. Real are engine, judge, store and the routers'
+ * reports; the requests of the services are generated where the metric source is asked.
+ */
+public final class EngineBench {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final double GOAL_MILLIS = 1_000;
+    private static final long MEBI = 1 << 20;
+
+    private final EngineOptions options;
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private EngineBench(EngineOptions options) {
+        this.options = options;
+    }
+
+    /** Runs it and prints one JSON object a figure. */
+    public static void main(String[] args) throws Exception {
+        EngineBench bench = new EngineBench(EngineOptions.parse(Arrays.asList(args)));
+        Path directory = Files.createTempDirectory("sluice-engine");
+        try (BenchDatabase postgres = BenchDatabase.start(directory)) {
+            bench.run(postgres);
+        } finally {
+            TemporaryFiles.delete(directory);
+        }
+    }
+
+    private void run(BenchDatabase postgres) {
+        Database database = postgres.database();
+        Membership membership = Membership.join(database, "bench");
+        Notifications notifications = new Notifications(postgres.url(), postgres.access());
+        BoundSources sources = new BoundSources(database, notifications, new GeneratedCounts());
+        SimpleMeterRegistry meters = meters();
+        new Fleet(database, options.interval()).write(options.releases(), membership.node(), membership.now());
+        long before = used();
+        Engine engine = new Engine(
+                database,
+                membership,
+                notifications,
+                new Observer(database, new OwnRouters(database), sources),
+                _ -> {},
+                _ -> false,
+                new EngineMeters(meters));
+        notifications.start();
+        Instant began = Instant.now();
+        engine.start();
+        await(() -> engine.holds() == options.releases());
+        print("claim", (double) Duration.between(began, Instant.now()).toMillis(), "ms");
+        LockSupport.parkNanos(options.interval().multipliedBy(2).toNanos());
+        measure(postgres, meters);
+        print("memoryPerRelease", (used() - before) / 1024.0 / options.releases(), "KiB");
+        engine.close();
+        notifications.close();
+        sources.close();
+        membership.close();
+    }
+
+    private void measure(BenchDatabase postgres, SimpleMeterRegistry meters) {
+        Usage at = Usage.now(postgres, meters);
+        LockSupport.parkNanos(Duration.ofSeconds(options.seconds()).toNanos());
+        Usage used = Usage.now(postgres, meters).since(at);
+        percentiles(meters.get("sluice.tick.lag").timer(), "tickLag");
+        percentiles(meters.get("sluice.tick.acted").timer(), "dueToActed");
+        double wanted = options.releases() / (double) options.interval().toSeconds();
+        print("ticksPerSecond", used.ticks() / used.seconds(), "1/s", wanted);
+        print("cpu", used.cpu() / used.seconds(), "cores");
+        print("cpuOfPostgres", used.cpuOfPostgres() / used.seconds(), "cores");
+        print("statementsPerSecond", used.statements() / used.seconds(), "1/s");
+        print("walPerSecond", used.wal() / used.seconds() / MEBI, "MiB/s");
+    }
+
+    private void percentiles(Timer timer, String figure) {
+        for (var percentile : timer.takeSnapshot().percentileValues()) {
+            String name = figure + (percentile.percentile() > .9 ? "P99" : "P50");
+            print(name, percentile.value(TimeUnit.MILLISECONDS), "ms", GOAL_MILLIS);
+        }
+    }
+
+    /** Percentiles over the measured seconds only. */
+    private SimpleMeterRegistry meters() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, Clock.SYSTEM);
+        registry.config().meterFilter(new MeterFilter() {
+            @Override
+            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+                return DistributionStatisticConfig.builder()
+                        .expiry(Duration.ofSeconds(options.seconds()))
+                        .bufferLength(2)
+                        .build()
+                        .merge(config);
+            }
+        });
+        return registry;
+    }
+
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private void print(String figure, double value, String unit) {
+        print(figure, value, unit, Double.NaN);
+    }
+
+    private void print(String figure, double value, String unit, double against) {
+        out.println("{\"bench\":\"engine\",\"figure\":\"" + figure + "\",\"value\":" + Figure.number(value)
+                + ",\"unit\":\"" + unit + "\",\"against\":" + Figure.number(against) + ",\"ratio\":"
+                + Figure.number(value / against) + ",\"of\":\"" + options.releases() + " releases\"}");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sluice.bench;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.catalogue.Planner;
+import dev.sluice.catalogue.StrategyDocument;
+import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.engine.Ids;
+import dev.sluice.release.Decider;
+import dev.sluice.release.Event;
+import dev.sluice.release.Observation;
+import dev.sluice.release.Observation.InForce;
+import dev.sluice.release.Observation.Seen;
+import dev.sluice.release.Plan;
+import dev.sluice.release.Release;
+import dev.sluice.release.Spec;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
+import dev.sluice.release.Weight;
+import dev.sluice.store.Database;
+import dev.sluice.store.Json;
+import dev.sluice.store.Nodes.Node;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * As many releases as asked for, each of a service of its own, at 5 % under the gates that every service gets. Made by
+ * the engine's own decisions, and written in bulk.
+ */
+final class Fleet {
+
+    static final String ENVIRONMENT = "bench";
+
+    private static final int BATCH = 1_000;
+    private static final Weight SHARE = new Weight(500);
+    private static final Version STABLE = new Version("1.0", "bench:1.0");
+    private static final Version CANDIDATE = new Version("1.1", "bench:1.1");
+
+    private final Database database;
+    private final String strategy;
+
+    /**
+     * A fleet that isn't written.
+     *
+     * @param interval length of a look
+     */
+    Fleet(Database database, Duration interval) {
+        this.database = database;
+        this.strategy = """
+                {"steps":[{"weight":5,"hold":"24h"},{"weight":50,"hold":"24h"},{"weight":100}],"window":"%ds"}""".formatted(interval.toSeconds());
+    }
+
+    /** One release with what belongs to it. */
+    private record Member(Release release, TargetId target, String document) {}
+
+    /** Writes them; the node's router reports that it does what they want. */
+    void write(int releases, Node router, Instant now) {
+        for (int from = 0; from < releases; from += BATCH) {
+            List<Member> members = new ArrayList<>();
+            for (int i = from; i < Math.min(releases, from + BATCH); i++) {
+                members.add(member("service-" + i, now));
+            }
+            database.with(handle -> write(handle, members, router));
+        }
+        database.with(handle -> handle.execute("analyze"));
+    }
+
+    private Member member(String service, Instant now) {
+        TargetId id = new TargetId(service, "here");
+        String document =
+                "{\"name\":\"here\",\"service\":\"%s\",\"environment\":\"%s\"}".formatted(service, ENVIRONMENT);
+        Plan plan = Planner.plan(
+                Json.read(strategy, StrategyDocument.class), List.of(Json.read(document, TargetDocument.class)));
+        Spec spec = new Spec(
+                service,
+                ENVIRONMENT,
+                CANDIDATE,
+                Spec.Kind.ROLLOUT,
+                Optional.empty(),
+                "bench",
+                "",
+                List.of(),
+                Ids.salt(),
+                "bench",
+                1,
+                "sha256:bench",
+                now);
+        Release release = Release.created(Ids.release(now), new Event.Created(spec, plan, now));
+        for (InForce inForce : List.of(new InForce(Weight.NONE, 0), new InForce(SHARE, 1))) {
+            Seen seen = new Seen(Optional.of(inForce), "", 1, 1, Optional.of(STABLE), 0);
+            Observation observation = new Observation(List.of(), Map.of(id, seen), begin(plan), Duration.ZERO);
+            release = Decider.decide(release, observation, now).release();
+        }
+        return new Member(release, id, document);
+    }
+
+    private static AnalysisRun begin(Plan plan) {
+        return AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
+    }
+
+    private static void write(Handle handle, List<Member> members, Node router) {
+        handle.createUpdate("""
+                        insert into release (id, service, environment, label, digest, phase, requested_by, active, ended,
+                            version, body)
+                        select id, service, :environment, '1.1', 'bench:1.1', 'PROGRESSING', 'bench', true, false,
+                            version, body::jsonb
+                        from unnest(:ids, :services, :versions, :bodies) as m (id, service, version, body)""")
+                .bind("environment", ENVIRONMENT)
+                .bindArray(
+                        "ids",
+                        String.class,
+                        each(members, it -> it.release().id().value()))
+                .bindArray(
+                        "services",
+                        String.class,
+                        each(members, it -> it.target().service()))
+                .bindArray(
+                        "versions", Long.class, each(members, it -> it.release().events()))
+                .bindArray("bodies", String.class, each(members, it -> Json.write(it.release())))
+                .execute();
+        handle.createUpdate("""
+                        insert into analysis (release_id, body)
+                        select id, body::jsonb from unnest(:ids, :bodies) as m (id, body)""")
+                .bindArray(
+                        "ids",
+                        String.class,
+                        each(members, it -> it.release().id().value()))
+                .bindArray(
+                        "bodies",
+                        String.class,
+                        each(members, it -> Json.write(begin(it.release().plan()))))
+                .execute();
+        handle.createUpdate("""
+                        insert into document (kind, parent, name, revision, body, changed_by)
+                        select 'TARGET', service, 'here', 1, body::jsonb, 'bench'
+                        from unnest(:services, :bodies) as m (service, body)""")
+                .bindArray(
+                        "services",
+                        String.class,
+                        each(members, it -> it.target().service()))
+                .bindArray("bodies", String.class, each(members, Member::document))
+                .execute();
+        handle.createUpdate("""
+                        insert into router_report (node, service, target, generation, weight, stable, candidate)
+                        select :node, service, 'here', 1, :share, 1, 1 from unnest(:services) as m (service)""")
+                .bind("node", router.id())
+                .bind("share", SHARE.basisPoints())
+                .bindArray(
+                        "services",
+                        String.class,
+                        each(members, it -> it.target().service()))
+                .execute();
+    }
+
+    private static <T> List<T> each(List<Member> members, Function<Member, T> field) {
+        return members.stream().map(field).toList();
+    }
+}
