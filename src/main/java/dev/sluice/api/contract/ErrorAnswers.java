@@ -90,8 +90,12 @@ final class ErrorAnswers {
         if (hasBody) {
             statuses.addAll(Set.of(413, 415, 422));
         }
-        if (verb == HttpMethod.POST) {
+        boolean freeze = path.equals("/v1/freezes/{freeze}");
+        if (verb == HttpMethod.POST || (freeze && verb == HttpMethod.PUT)) {
             statuses.add(409);
+        }
+        if (freeze && verb == HttpMethod.DELETE) {
+            statuses.addAll(Set.of(412, 428));
         }
         if (verb == HttpMethod.PUT) {
             statuses.add(412);
