@@ -152,7 +152,7 @@ class ContractTest {
         "services/shop/targets/prod-eu, TargetDocument",
         "services/shop/targets/prod-eu/versions/sha256:9/endpoints, EndpointsBody",
         "connections/prom, ConnectionDocument",
-        "freezes/weekend, FreezeDocument"
+        "freezes/friday-night, FreezeDocument"
     })
     void the_examples_are_taken(String path, String schema) {
         Api.admin().put("/v1/environments/prod", "{}");

@@ -59,7 +59,7 @@ public final class Examples {
             {"name": "anna", "kind": "person", "role": "operator", "groups": ["release-managers"], "expiresIn": "90d"}""";
 
     private static final String FREEZE = """
-            {"environments": ["prod"], "reason": "no releases over the weekend",
+            {"environments": ["prod"], "reason": "nobody is here on Friday night",
              "weekly": {"days": ["friday"], "from": "16:00", "until": "08:00", "zone": "Europe/Berlin"}}""";
 
     private Examples() {}
