@@ -95,15 +95,25 @@ public class DocumentsApi {
             if (before.map(Stored::revision)
                     .filter(revision -> revision == after.revision())
                     .isEmpty()) {
-                Audit.note(
-                        handle,
-                        caller.name(),
-                        "document.put",
-                        key.kind() + " " + key.parent() + "/" + key.name(),
-                        Map.of("revision", after.revision()));
+                Audit.note(handle, caller.name(), "document.put", subject(key), Map.of("revision", after.revision()));
             }
             return answer(handle, before.isEmpty() ? Response.Status.CREATED : Response.Status.OK, after, view);
         });
+    }
+
+    /** Removes a document of the revision that the caller knows. */
+    Response delete(DocumentKey key, HttpHeaders headers) {
+        return database.in(handle -> {
+            Stored before = Documents.lock(handle, key).orElseThrow(() -> notFound(key));
+            Precondition.of(headers).demand(key.name(), Optional.of(etag(before.revision())));
+            Documents.delete(handle, key);
+            Audit.note(handle, caller.name(), "document.delete", subject(key), Map.of("revision", before.revision()));
+            return Response.noContent().build();
+        });
+    }
+
+    private static String subject(DocumentKey key) {
+        return key.kind() + " " + key.parent() + "/" + key.name();
     }
 
     private static <D> Response answer(Handle handle, Response.Status status, Stored stored, DocumentView<D> view) {

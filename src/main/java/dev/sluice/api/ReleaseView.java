@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestReason what the requester gave as the reason
  * @param stale true when the database is away and this is what was known last; left out otherwise
  * @param asOf when that was
+ * @param freeze that holds it now, or would hold it; left out otherwise
  * @param parked why it isn't moved any more: its ticks kept failing
  */
 @Schema(name = "Release")
@@ -47,7 +48,12 @@ public record ReleaseView(
         PlanView plan,
         @JsonProperty("_links") Map<String, String> hrefs,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean stale,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant asOf) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant asOf,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreezeView freeze) {
+
+    /** A freeze that is in force. */
+    @Schema(name = "FreezeInForce")
+    public record FreezeView(String name, String reason, Instant until) {}
 
     /** Where in the plan it is; the first step is 1. */
     public record StepPlace(int index, int of, String kind) {}

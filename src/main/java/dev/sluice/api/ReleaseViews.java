@@ -3,6 +3,7 @@ package dev.sluice.api;
 import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.analysis.Judgement;
 import dev.sluice.api.ReleaseView.ApprovalView;
+import dev.sluice.api.ReleaseView.FreezeView;
 import dev.sluice.api.ReleaseView.GateView;
 import dev.sluice.api.ReleaseView.HealthView;
 import dev.sluice.api.ReleaseView.StepPlace;
@@ -12,6 +13,7 @@ import dev.sluice.engine.LastKnown;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.RouteFeed;
 import dev.sluice.release.Event;
+import dev.sluice.release.Frozen;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Question;
 import dev.sluice.release.Release;
@@ -22,6 +24,7 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.TargetState;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
+import dev.sluice.store.Catalogue;
 import dev.sluice.store.Leases;
 import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.TargetStates;
@@ -61,11 +64,14 @@ public class ReleaseViews {
                 .map(analysis -> judgements(release, analysis, now))
                 .orElse(Map.of());
         known.saw(release);
+        Optional<Frozen> freeze = freeze(handle, release, now);
         return view(
                 release,
                 stable(handle, release),
                 judgements,
-                blockers(handle, release),
+                Stream.concat(blockers(handle, release).stream(), sentence(freeze, now))
+                        .toList(),
+                freeze,
                 Leases.parked(handle, release.id()),
                 List.of(),
                 now,
@@ -75,14 +81,17 @@ public class ReleaseViews {
 
     /** What a release would be, and what its gates could find out. */
     ReleaseView ofPreview(Handle handle, Release release, List<StepPreview> preview) {
+        Instant now = membership.now();
+        Optional<Frozen> freeze = freeze(handle, release, now);
         return view(
                 release,
                 stable(handle, release),
                 Map.of(),
-                List.of(),
+                sentence(freeze, now).toList(),
+                freeze,
                 Optional.empty(),
                 preview,
-                membership.now(),
+                now,
                 routers::read,
                 Optional.empty());
     }
@@ -99,6 +108,7 @@ public class ReleaseViews {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 membership.now(),
                 routes::here,
@@ -110,6 +120,7 @@ public class ReleaseViews {
             Optional<Version> stable,
             Map<TargetId, Judgement> judgements,
             List<String> blockers,
+            Optional<Frozen> freeze,
             Optional<String> parked,
             List<StepPreview> preview,
             Instant now,
@@ -160,7 +171,18 @@ public class ReleaseViews {
                         "commands", self + "/commands",
                         "approvals", self + "/approvals"),
                 asOf.map(_ -> true).orElse(null),
-                asOf.orElse(null));
+                asOf.orElse(null),
+                freeze.map(it -> new FreezeView(it.name(), it.reason(), it.until()))
+                        .orElse(null));
+    }
+
+    /** The freeze that holds the release now, also before the engine has taken note of it. */
+    private static Optional<Frozen> freeze(Handle handle, Release release, Instant now) {
+        return release.hasEnded() ? Optional.empty() : Frozen.of(Catalogue.freezes(handle), release.spec(), now);
+    }
+
+    private static Stream<String> sentence(Optional<Frozen> freeze, Instant now) {
+        return freeze.map(it -> it.sentence(now)).stream();
     }
 
     /** Before it has started, what is stable now. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description = {
-            "Makes services, environments, targets, strategies and connections as files say.",
+            "Makes services, environments, targets, strategies, connections and freezes as files say.",
             "Shows what changes first. On a terminal it asks before it changes what is there already.",
             "Reads everything before it changes anything."
         },

@@ -21,6 +21,7 @@ final class Defaults {
             "traffic.stickyBy.cookie", "sluice",
             "metrics.type", "embedded",
             "requireDigest", "false");
+    private static final Map<String, String> FREEZE = Map.of("environments", "[]", "services", "[]", "reason", "");
 
     private Defaults() {}
 
@@ -31,6 +32,7 @@ final class Defaults {
             case STRATEGY -> ofStrategy(document);
             case SERVICE -> SERVICE;
             case TARGET -> ofTarget(document);
+            case FREEZE -> FREEZE;
         };
     }
 

@@ -10,7 +10,8 @@ enum Kind {
     ENVIRONMENT("Environment", "environments"),
     STRATEGY("Strategy", "strategies"),
     SERVICE("Service", "services"),
-    TARGET("Target", "targets");
+    TARGET("Target", "targets"),
+    FREEZE("Freeze", "freezes");
 
     private final String word;
     private final String collection;

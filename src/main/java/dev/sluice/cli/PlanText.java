@@ -14,7 +14,8 @@ final class PlanText {
         String stable = release.hasNonNull("stable")
                 ? "It would replace " + ReleaseText.version(release.path("stable")) + "."
                 : "There is no stable version yet: it would get everything at once.";
-        return ReleaseText.name(release) + ", a release that is not created yet. " + stable + "\n\n"
+        String freeze = release.hasNonNull("freeze") ? " " + Json.text(release, "sentence") : "";
+        return ReleaseText.name(release) + ", a release that is not created yet. " + stable + freeze + "\n\n"
                 + of(release.path("plan"));
     }
 

@@ -132,6 +132,31 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
             changed(new ReleaseId(subject));
         } else if (kind.equals("node")) {
             claimSoon();
+        } else if (kind.equals("freeze")) {
+            ticks.execute(this::freezesChanged);
+        }
+    }
+
+    /** Those for whom something changes get their turn now; if that fails, each sees it at its next one. */
+    private void freezesChanged() {
+        try {
+            observer.freezesChanged();
+            Instant now = membership.now();
+            List<ReleaseId> meant = held.values().stream()
+                    .map(Held::release)
+                    .filter(release -> observer.isHeldOtherwise(release, now))
+                    .map(Release::id)
+                    .toList();
+            locked(() -> meant.forEach(this::dueNow));
+            wake.offer(true);
+        } catch (RuntimeException e) {
+            LOG.warnf("a change of a freeze is seen at the next tick: %s", e.getMessage());
+        }
+    }
+
+    private void dueNow(ReleaseId release) {
+        if (!ticking.contains(release)) {
+            agenda.set(release, Instant.MIN);
         }
     }
 
@@ -145,9 +170,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
         locked(() -> {
             if (held.containsKey(release)) {
                 stale.add(release);
-                if (!ticking.contains(release)) {
-                    agenda.set(release, Instant.MIN);
-                }
+                dueNow(release);
             } else {
                 claimNow = true;
             }

@@ -11,6 +11,7 @@ import dev.sluice.release.Cause;
 import dev.sluice.release.Command;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Event;
+import dev.sluice.release.Frozen;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
@@ -84,7 +85,9 @@ public final class Intake {
      */
     public static Release command(Handle handle, ReleaseId id, Command command, String by, Instant now) {
         Release before = ReleaseStore.lock(handle, id).orElseThrow(() -> notFound(id));
-        return switch (Commands.apply(before, command, by, now)) {
+        Optional<Frozen> freeze =
+                command.pushesOn() ? Frozen.of(Catalogue.freezes(handle), before.spec(), now) : Optional.empty();
+        return switch (Commands.apply(before, command, by, freeze, now)) {
             case Answer.Refused refused -> throw Refusal.of(Code.CONFLICT, id + " can't: " + refused.why());
             case Answer.Accepted accepted -> {
                 Audit.note(
@@ -283,6 +286,7 @@ public final class Intake {
                                 locked,
                                 new Command.Supersede(by.id()),
                                 "sluice",
+                                Optional.empty(),
                                 by.spec().createdAt())
                         instanceof Answer.Accepted accepted) {
             ReleaseStore.append(handle, locked, accepted.events());

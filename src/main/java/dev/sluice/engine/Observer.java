@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.analysis.Look;
+import dev.sluice.release.Frozen;
 import dev.sluice.release.Observation;
 import dev.sluice.release.Observation.InForce;
 import dev.sluice.release.Observation.Seen;
@@ -27,16 +28,18 @@ import java.util.TreeMap;
 public final class Observer implements Observing {
 
     private final Lanes lanes;
+    private final RecentFreezes freezes;
     private final TrafficRouter routers;
     private final Looks looks;
 
     public Observer(Database database, TrafficRouter routers, Sources sources) {
-        this(new StoredLanes(database), routers, sources);
+        this(new StoredLanes(database), new StoredFreezes(database), routers, sources);
     }
 
     /** An observer that asks no database; that is for the simulation. */
-    public Observer(Lanes lanes, TrafficRouter routers, Sources sources) {
+    public Observer(Lanes lanes, Freezes freezes, TrafficRouter routers, Sources sources) {
         this.lanes = lanes;
+        this.freezes = new RecentFreezes(freezes);
         this.routers = routers;
         this.looks = new Looks(sources);
     }
@@ -45,6 +48,7 @@ public final class Observer implements Observing {
     public Observed observe(Release release, AnalysisRun analysis, Instant now) {
         // First: what is stable is read after it is known that nobody is moving here who could change it.
         List<String> blockers = blockers(release);
+        Optional<Frozen> freeze = Frozen.of(freezes.at(now), release.spec(), now);
         Map<TargetId, Seen> seen = new TreeMap<>();
         for (TargetState target : release.targets()) {
             seen.put(target.id(), see(release, target));
@@ -68,8 +72,18 @@ public final class Observer implements Observing {
                 }
             }
         }
-        Observation observation = new Observation(blockers, seen, learned, settles);
+        Observation observation = new Observation(blockers, freeze, seen, learned, settles);
         return new Observed(release, observation, taken, taught);
+    }
+
+    /** Somebody changed a freeze: they are read anew. */
+    public void freezesChanged() {
+        freezes.forget();
+    }
+
+    /** Whether a freeze began, changed or ended since the release's last turn. */
+    public boolean isHeldOtherwise(Release release, Instant now) {
+        return !release.started() || !Frozen.isNoted(Frozen.of(freezes.at(now), release.spec(), now), release);
     }
 
     /** Forgets what was kept in memory for a release. */

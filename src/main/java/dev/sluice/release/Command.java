@@ -7,6 +7,14 @@ public sealed interface Command {
 
     String comment();
 
+    /** Whether it pushes the release on, which nobody may during a freeze. */
+    default boolean pushesOn() {
+        return switch (this) {
+            case Resume _, Advance _, Promote _ -> true;
+            case Pause _, Abort _, Extend _, Supersede _, Decide _ -> false;
+        };
+    }
+
     record Pause(String comment) implements Command {}
 
     record Resume(String comment) implements Command {}

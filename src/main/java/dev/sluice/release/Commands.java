@@ -11,11 +11,13 @@ public final class Commands {
 
     private final Release release;
     private final String by;
+    private final Optional<Frozen> freeze;
     private final Instant now;
 
-    private Commands(Release release, String by, Instant now) {
+    private Commands(Release release, String by, Optional<Frozen> freeze, Instant now) {
         this.release = release;
         this.by = by;
+        this.freeze = freeze;
         this.now = now;
     }
 
@@ -23,9 +25,10 @@ public final class Commands {
      * What a command does.
      *
      * @param by the person or CI job that asks
+     * @param freeze that is in force for the release
      */
-    public static Answer apply(Release release, Command command, String by, Instant now) {
-        return new Commands(release, by, now).apply(command);
+    public static Answer apply(Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+        return new Commands(release, by, freeze, now).apply(command);
     }
 
     private Answer apply(Command command) {
@@ -35,11 +38,11 @@ public final class Commands {
         return switch (command) {
             case Command.Abort abort -> abort(new Cause.Aborted(by, abort.comment()));
             case Command.Supersede supersede -> abort(new Cause.Superseded(supersede.by()));
-            case Command.Pause pause -> whileMoving(() -> pause(pause));
-            case Command.Resume resume -> whileMoving(() -> resume(resume));
-            case Command.Advance advance -> whileMoving(() -> advance(advance));
-            case Command.Promote promote -> whileMoving(() -> promote(promote));
-            case Command.Decide decide -> whileMoving(() -> decide(decide));
+            case Command.Pause pause -> whileMoving(pause, () -> pause(pause));
+            case Command.Resume resume -> whileMoving(resume, () -> resume(resume));
+            case Command.Advance advance -> whileMoving(advance, () -> advance(advance));
+            case Command.Promote promote -> whileMoving(promote, () -> promote(promote));
+            case Command.Decide decide -> whileMoving(decide, () -> decide(decide));
             case Command.Extend extend -> accepted(new Event.Extended(by, extend.more(), now));
         };
     }
@@ -50,22 +53,28 @@ public final class Commands {
                 : new Answer.Accepted(Moves.giveUp(release, cause, now));
     }
 
-    private Answer whileMoving(Supplier<Answer> command) {
+    private Answer whileMoving(Command command, Supplier<Answer> work) {
         if (!release.started()) {
             return refused("it has not started yet; only abort is possible while it is PENDING");
         }
         if (release.isGivingBack()) {
             return refused("it is giving its traffic back, and that can't be stopped");
         }
-        return command.get();
+        return freeze.filter(_ -> command.pushesOn())
+                .map(it ->
+                        refused(it.sentence(now) + "; to go on before that, change it or end it by DELETE /v1/freezes/"
+                                + it.name() + ", which is audited"))
+                .orElseGet(work);
     }
 
     private Answer pause(Command.Pause command) {
-        if (release.pause().filter(pause -> pause.reason() == Pause.Reason.USER).isPresent()) {
+        boolean already =
+                release.pause().stream().flatMap(Pause::all).anyMatch(pause -> pause.reason() == Pause.Reason.USER);
+        if (already) {
             return new Answer.Accepted(List.of());
         }
         String what = command.comment().isEmpty() ? "paused" : command.comment();
-        return accepted(new Event.Paused(new Pause(Pause.Reason.USER, by, what, now, Optional.empty()), now));
+        return accepted(new Event.Paused(Pause.of(Pause.Reason.USER, by, what, now, Optional.empty()), now));
     }
 
     private Answer resume(Command.Resume command) {
@@ -74,7 +83,7 @@ public final class Commands {
                         release.openApproval().isPresent()
                                 ? "it waits for an approval; approve or reject it"
                                 : "it is not paused")
-                : accepted(new Event.Resumed(by, command.comment(), now));
+                : new Answer.Accepted(resuming(command.comment()));
     }
 
     private Answer advance(Command.Advance command) {
@@ -168,12 +177,17 @@ public final class Commands {
         return accepted(new Event.Decided(approval, now));
     }
 
+    /** Ends every pause; a freeze that is over may still lie on another one. */
+    private List<Event> resuming(String comment) {
+        return release.pause().stream()
+                .flatMap(Pause::all)
+                .<Event>map(_ -> new Event.Resumed(by, comment, now))
+                .toList();
+    }
+
     /** A person's word to go on also ends a pause. */
     private List<Event> skipping(String comment) {
-        List<Event> events = new ArrayList<>();
-        if (release.pause().isPresent()) {
-            events.add(new Event.Resumed(by, comment, now));
-        }
+        List<Event> events = new ArrayList<>(resuming(comment));
         events.add(new Event.Skipped(by, comment, now));
         return events;
     }

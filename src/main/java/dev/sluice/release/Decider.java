@@ -1,15 +1,14 @@
 package dev.sluice.release;
 
 import dev.sluice.analysis.Ask;
-import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.Judgement;
-import dev.sluice.analysis.Rules;
 import dev.sluice.analysis.Verdict;
 import dev.sluice.release.Observation.InForce;
 import dev.sluice.release.Observation.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ public final class Decider {
     /** How soon to look again for what nobody announces. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
-    private static final String SLUICE = "sluice";
+    static final String SLUICE = "sluice";
 
     private final Observation seen;
     private final Instant now;
@@ -62,6 +61,7 @@ public final class Decider {
             finishGivingBack();
             return;
         }
+        Frozen.noted(seen.freeze(), release, now).ifPresent(this::happen);
         if (failed() || rejected() || expired()) {
             return;
         }
@@ -73,7 +73,7 @@ public final class Decider {
     }
 
     private void start() {
-        if (!seen.blockers().isEmpty()) {
+        if (!seen.blockers().isEmpty() || seen.freeze().isPresent()) {
             return;
         }
         List<Event.Started.Start> starts = new ArrayList<>();
@@ -116,10 +116,10 @@ public final class Decider {
         if (target.corrections() < MAX_CORRECTIONS || givesUp) {
             long next = Math.max(router.generation(), target.generation()) + 1;
             happen(new Event.Drifted(target.id(), router.weight(), next, now));
-        } else if (release.pause().isEmpty()) {
+        } else {
             String what = "somebody else set the traffic of " + target.id().name() + " to " + router.weight() + " "
                     + MAX_CORRECTIONS + " times";
-            pause(Pause.Reason.DRIFT, what, Optional.empty());
+            askPerson(Pause.Reason.DRIFT, what);
         }
     }
 
@@ -153,12 +153,12 @@ public final class Decider {
                 .findFirst();
         if (stuck.isEmpty()) {
             giveUp(new Cause.GateFailed(judgement.gate(), judgement.sentence()));
-        } else if (release.pause().isEmpty()) {
+        } else {
             String what = "gate " + judgement.gate() + " failed (" + judgement.sentence()
                     + "), but stable has no healthy instance at "
                     + stuck.get().id().name() + " while the candidate has "
                     + seenOf(stuck.get()).orElseThrow().candidateHealthy();
-            pause(Pause.Reason.DEPENDENCY, what, Optional.empty());
+            askPerson(Pause.Reason.DEPENDENCY, what);
         }
         return true;
     }
@@ -173,6 +173,7 @@ public final class Decider {
 
     private boolean expired() {
         if (release.pause()
+                .filter(pause -> !pause.isFreeze())
                 .flatMap(Pause::until)
                 .filter(until -> !now.isBefore(until))
                 .isPresent()) {
@@ -190,7 +191,7 @@ public final class Decider {
                     + Texts.duration(approval.asks().within())));
             return true;
         }
-        if (!now.isBefore(release.deadlineAt(now))) {
+        if (seen.freeze().isEmpty() && !now.isBefore(release.deadlineAt(now))) {
             giveUp(new Cause.Expired(
                     "the deadline of " + Texts.duration(release.plan().deadline()) + " is over"));
             return true;
@@ -220,36 +221,11 @@ public final class Decider {
     }
 
     private Optional<Pause> pauseFor(Judgement judgement) {
-        return switch (judgement.verdict()) {
-            case PASS, FAIL -> Optional.empty();
-            case INCONCLUSIVE -> release.openApproval().isEmpty() ? undecided(judgement) : Optional.empty();
-            case NO_DATA, PROVIDER_ERROR -> withoutData(judgement);
-        };
-    }
-
-    private Optional<Pause> undecided(Judgement judgement) {
-        return switch (judgement.due()) {
-            case NOTHING -> Optional.empty();
-            case ASK -> {
-                Rules rules =
-                        release.plan().gate(judgement.gate()).map(Gate::rules).orElse(Rules.STANDARD);
-                Instant until = now.plus(rules.patience().expiry());
-                yield Optional.of(pauseOf(Pause.Reason.INCONCLUSIVE, judgement.sentence(), Optional.of(until)));
-            }
-            case ROLL_BACK -> {
-                giveUp(new Cause.Expired("undecided for too long: " + judgement.sentence()));
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Optional<Pause> withoutData(Judgement judgement) {
-        String what = "no data: " + judgement.sentence();
-        return switch (judgement.due()) {
-            case NOTHING -> Optional.empty();
-            case ASK -> Optional.of(pauseOf(Pause.Reason.NO_DATA, what, Optional.empty()));
-            case ROLL_BACK -> {
-                giveUp(new Cause.Expired(what + " for " + Texts.duration(judgement.lasting())));
+        return switch (new Unanswered(release, now).of(judgement)) {
+            case Unanswered.Waits _ -> Optional.empty();
+            case Unanswered.Asks asks -> Optional.of(asks.pause());
+            case Unanswered.GivesUp givesUp -> {
+                giveUp(givesUp.cause());
                 yield Optional.empty();
             }
         };
@@ -364,12 +340,11 @@ public final class Decider {
         Moves.giveUp(release, cause, now).forEach(this::happen);
     }
 
-    private void pause(Pause.Reason reason, String what, Optional<Instant> until) {
-        happen(new Event.Paused(pauseOf(reason, what, until), now));
-    }
-
-    private Pause pauseOf(Pause.Reason reason, String what, Optional<Instant> until) {
-        return new Pause(reason, SLUICE, what, now, until);
+    /** Nothing is asked twice; in a freeze it is asked beneath it. */
+    private void askPerson(Pause.Reason reason, String what) {
+        if (release.pause().stream().flatMap(Pause::all).allMatch(Pause::isFreeze)) {
+            happen(new Event.Paused(Pause.of(reason, SLUICE, what, now, Optional.empty()), now));
+        }
     }
 
     private void move(TargetId target, Stage to, String why) {
@@ -381,7 +356,16 @@ public final class Decider {
         release = release.evolve(event);
     }
 
+    /** In a freeze at the latest at its end, and soon enough to see that somebody ended it. */
     private Instant nextTick() {
+        Instant look = nextLook();
+        return seen.freeze()
+                .filter(_ -> !release.hasEnded())
+                .map(freeze -> Collections.min(List.of(look, freeze.until(), now.plus(IDLE))))
+                .orElse(look);
+    }
+
+    private Instant nextLook() {
         if (release.hasEnded()) {
             return Instant.MAX;
         }

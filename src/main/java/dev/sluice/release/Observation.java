@@ -10,11 +10,17 @@ import java.util.Optional;
  * What was seen of the world for one decision.
  *
  * @param blockers what a pending release waits for, in words; empty when it may start
+ * @param freeze that holds the release now
  * @param targets what the routers say; a target that is missing was not asked
  * @param analysis the evidence, including that of this look
  * @param settles how long after its end a window's numbers are complete
  */
-public record Observation(List<String> blockers, Map<TargetId, Seen> targets, AnalysisRun analysis, Duration settles) {
+public record Observation(
+        List<String> blockers,
+        Optional<Frozen> freeze,
+        Map<TargetId, Seen> targets,
+        AnalysisRun analysis,
+        Duration settles) {
 
     /**
      * A target as its router and the catalogue have it.

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * @param skipped whether a person skipped holds
  * @param deadlineSpent how much of the deadline had gone by at the last event; it doesn't run while queued, while an
  *     approval is open and during a freeze
- * @param waitedSince from when patience counts anew, because a person said to go on
+ * @param waitedSince from when patience counts anew, because a person said to go on or a freeze is over
  * @param events how many were folded: the version of the stored row
  */
 public record Release(
@@ -71,7 +71,7 @@ public record Release(
             case Event.InForce inForce -> draft.target(inForce.target(), target -> target.inForce(inForce.at()));
             case Event.Drifted drifted ->
                 draft.target(drifted.target(), target -> target.corrected(drifted.generation()));
-            case Event.Paused paused -> draft.pause = Optional.of(paused.pause());
+            case Event.Paused paused -> draft.pause(paused.pause());
             case Event.Resumed resumed -> draft.resume(resumed);
             case Event.Skipped _ -> draft.skipped = true;
             case Event.Decided decided -> draft.approvals.add(decided.approval());
@@ -213,10 +213,17 @@ public record Release(
                             target(start.target(), target -> target.starting(start.stable(), start.generation())));
         }
 
+        void pause(Pause next) {
+            pause = Optional.of(next.joining(pause));
+        }
+
         void resume(Event.Resumed event) {
-            pause = Optional.empty();
+            boolean thawed = pause.filter(Pause::isFreeze).isPresent();
+            pause = pause.flatMap(Pause::beneath);
             waitedSince = Optional.of(event.at());
-            targets.replaceAll(TargetState::trustedAgain);
+            if (!thawed) {
+                targets.replaceAll(TargetState::trustedAgain);
+            }
         }
 
         void end(Event.Ended event) {

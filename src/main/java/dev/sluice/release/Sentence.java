@@ -98,12 +98,27 @@ public final class Sentence {
     }
 
     private String paused(Pause pause) {
-        String held = "Paused at " + weights() + " since " + Texts.duration(Duration.between(pause.since(), now))
-                + " by " + pause.by() + ": " + pause.what();
+        String since = "Paused at " + weights() + " since " + Texts.duration(Duration.between(pause.since(), now));
+        if (pause.isFreeze()) {
+            return since + " by " + pause.what() + " for another "
+                    + Frozen.end(pause.until().orElse(now), now) + "; then " + afterFreeze(pause)
+                    + "; gates go on watching; an operator can abort, or end the freeze by changing or deleting it.";
+        }
+        String held = since + " by " + pause.by() + ": " + pause.what();
         String until = pause.until()
                 .map(end -> "; rolls back in " + Texts.duration(Duration.between(now, end)))
                 .orElse("; rolls back in " + Texts.duration(Duration.between(now, release.deadlineAt(now))));
         return held + until + "; an operator can resume, advance, promote or abort.";
+    }
+
+    private String afterFreeze(Pause freeze) {
+        return freeze.beneath()
+                .map(pause -> "it stays paused by " + pause.by() + ": " + pause.what())
+                .or(() -> release.openApproval()
+                        .filter(open -> open.missing() > 0)
+                        .map(open -> "step " + (open.step() + 1) + " waits for " + open.missing()
+                                + (open.missing() == 1 ? " approval" : " approvals") + ", which can be given now"))
+                .orElse("it goes on by itself");
     }
 
     private String waitsForPeople(OpenApproval open) {

@@ -25,7 +25,7 @@ public enum Role {
         /** Create, pause, abort and retry releases; register instances. */
         RELEASE,
         APPROVE,
-        /** Resume, advance, promote, undo; quarantine; services, targets and strategies. */
+        /** Resume, advance, promote, undo; quarantine; services, targets, strategies and freezes. */
         OPERATE,
         /** Tokens, environments and connections. */
         ADMINISTER

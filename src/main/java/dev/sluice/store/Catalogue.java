@@ -2,22 +2,30 @@ package dev.sluice.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.catalogue.EnvironmentDocument;
+import dev.sluice.catalogue.FreezeDocument;
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.catalogue.ServiceDocument;
 import dev.sluice.catalogue.StrategyDocument;
 import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.release.Freeze;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Documents.Stored;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /** Reads documents as what they mean. */
 public final class Catalogue {
 
+    private static final Logger LOG = Logger.getLogger(Catalogue.class);
+
     private static final int MOST_TARGETS = 500;
+
+    /** So many freezes are read with every look at the world; no more can be made. */
+    public static final int MOST_FREEZES = 200;
 
     private Catalogue() {}
 
@@ -40,6 +48,22 @@ public final class Catalogue {
                 .map(stored -> Json.read(stored.body(), TargetDocument.class))
                 .filter(target -> environment.equals(target.environment()))
                 .toList();
+    }
+
+    /** All freezes. One that only a newer version understands holds nothing here, rather than stop every release. */
+    public static List<Freeze> freezes(Handle handle) {
+        return Documents.list(handle, Kind.FREEZE, "", "", 2 * MOST_FREEZES).stream()
+                .flatMap(stored -> freeze(stored).stream())
+                .toList();
+    }
+
+    private static Optional<Freeze> freeze(Stored stored) {
+        try {
+            return Optional.of(Json.read(stored.body(), FreezeDocument.class).freeze());
+        } catch (InvalidDocument unknown) {
+            LOG.errorf("freeze %s holds nothing, because this version can't read it: %s", stored.name(), unknown);
+            return Optional.empty();
+        }
     }
 
     public static Optional<Strategy> strategy(Handle handle, String name) {

@@ -18,7 +18,8 @@ public final class Documents {
         ENVIRONMENT,
         TARGET,
         STRATEGY,
-        CONNECTION
+        CONNECTION,
+        FREEZE
     }
 
     /** A document as it is stored; {@code body} is JSON. */
@@ -77,7 +78,7 @@ public final class Documents {
         if (before.isPresent() && isSame(handle, before.get().body(), body)) {
             return before.get();
         }
-        long revision = before.map(Stored::revision).orElse(0L) + 1;
+        long revision = lastRevision(handle, key) + 1;
         for (String statement : List.of("""
                 insert into document (kind, parent, name, revision, body, changed_by)
                 values (:kind, :parent, :name, :revision, :body::jsonb, :by)
@@ -98,11 +99,34 @@ public final class Documents {
         return find(handle, key).orElseThrow();
     }
 
-    /** Where traffic and numbers come from is kept in memory by those who look all the time. */
+    /** Removes a locked document; its revisions stay to be read, and a later one of that name goes on counting. */
+    public static void delete(Handle handle, DocumentKey key) {
+        handle.createUpdate("delete from document where kind = :kind and parent = :parent and name = :name")
+                .bind("kind", key.kind().name())
+                .bind("parent", key.parent())
+                .bind("name", key.name())
+                .execute();
+        tell(handle, key);
+    }
+
+    /** Freezes hold releases; where traffic and numbers come from is kept in memory by those who look all the time. */
     private static void tell(Handle handle, DocumentKey key) {
-        if (key.kind() == Kind.TARGET || key.kind() == Kind.CONNECTION) {
-            Database.tell(handle, "binding " + key.name());
+        switch (key.kind()) {
+            case FREEZE -> Database.tell(handle, "freeze " + key.name());
+            case TARGET, CONNECTION -> Database.tell(handle, "binding " + key.name());
+            case SERVICE, ENVIRONMENT, STRATEGY -> {}
         }
+    }
+
+    private static long lastRevision(Handle handle, DocumentKey key) {
+        return handle.createQuery("""
+                        select coalesce(max(revision), 0) from document_revision
+                        where kind = :kind and parent = :parent and name = :name""")
+                .bind("kind", key.kind().name())
+                .bind("parent", key.parent())
+                .bind("name", key.name())
+                .mapTo(Long.class)
+                .one();
     }
 
     private static boolean isSame(Handle handle, String left, String right) {

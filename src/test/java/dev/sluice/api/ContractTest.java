@@ -151,7 +151,8 @@ class ContractTest {
         "strategies/careful, StrategyDocument",
         "services/shop/targets/prod-eu, TargetDocument",
         "services/shop/targets/prod-eu/versions/sha256:9/endpoints, EndpointsBody",
-        "connections/prom, ConnectionDocument"
+        "connections/prom, ConnectionDocument",
+        "freezes/friday-night, FreezeDocument"
     })
     void the_examples_are_taken(String path, String schema) {
         Api.admin().put("/v1/environments/prod", "{}");

@@ -186,6 +186,25 @@ class CommandLineTest {
     }
 
     @Test
+    void a_freeze_is_applied_and_said_by_the_plan() {
+        applied("frozen");
+        String freeze = """
+                kind: Freeze
+                name: frozen-century
+                services: [frozen]
+                reason: nobody is here
+                once: {from: "2020-01-01T00:00", until: "2120-01-01T00:00", zone: UTC}
+                """;
+        assertThat(sluiceReading(freeze, "diff", "-f", "-").out())
+                .contains("+ Freeze frozen-century", "once.zone: UTC");
+        ok(sluiceReading(freeze, "apply", "-f", "-"));
+        assertThat(ok(sluiceReading(freeze, "apply", "-f", "-")).out()).contains("= Freeze frozen-century");
+        assertThat(ok(sluice("plan", "frozen", "1.0", "--endpoint", shop.toString()))
+                        .out())
+                .contains("Waits: freeze frozen-century (nobody is here) is in force");
+    }
+
+    @Test
     void a_quarantine_is_put_listed_and_lifted() {
         applied("sick");
         Run put = ok(sluice("quarantine", "put", "sick", "6.6.6", "--reason", "bites", "--json"));

@@ -18,6 +18,8 @@ class DocumentsTest {
     @Test
     void what_others_refer_to_comes_first() {
         List<Document> documents = read("""
+                {kind: Freeze, name: christmas}
+                ---
                 {kind: Target, name: prod-eu, service: shop}
                 ---
                 {kind: Service, name: shop}
@@ -41,7 +43,8 @@ class DocumentsTest {
                         "Strategy base",
                         "Strategy careful",
                         "Service shop",
-                        "Target shop/prod-eu");
+                        "Target shop/prod-eu",
+                        "Freeze christmas");
     }
 
     @Test

@@ -31,7 +31,12 @@ final class Story {
     Release release;
     AnalysisRun analysis;
     Instant now = NOON;
+
+    /** When the last decision wants the next look. */
+    Instant nextTickAt = NOON;
+
     List<String> blockers = List.of();
+    List<Freeze> freezes = List.of();
     Optional<Version> stable = Optional.of(OLD);
     int stableHealthy = 1;
     int candidateHealthy = 1;
@@ -83,6 +88,7 @@ final class Story {
         Decision decision = Decider.decide(release, observation(), now);
         events.addAll(decision.events());
         release = decision.release();
+        nextTickAt = decision.nextTickAt();
         obey();
         return this;
     }
@@ -106,7 +112,7 @@ final class Story {
     }
 
     Answer command(Command command, String by) {
-        Answer answer = Commands.apply(release, command, by, now);
+        Answer answer = Commands.apply(release, command, by, freeze(), now);
         if (answer instanceof Answer.Accepted accepted) {
             for (Event event : accepted.events()) {
                 events.add(event);
@@ -137,7 +143,9 @@ final class Story {
         for (TargetState target : release.targets()) {
             Question.of(release, target, now).ifPresent(ask -> judgements.put(target.id(), analysis.judge(ask)));
         }
-        return Sentence.of(release, judgements, blockers, now);
+        List<String> waitsFor = new ArrayList<>(blockers);
+        freeze().ifPresent(freeze -> waitsFor.add(freeze.sentence(now)));
+        return Sentence.of(release, judgements, waitsFor, now);
     }
 
     Release folded() {
@@ -177,6 +185,10 @@ final class Story {
                 Map.of("errors", seen));
     }
 
+    private Optional<Frozen> freeze() {
+        return Frozen.of(freezes, release.spec(), now);
+    }
+
     private Observation observation() {
         Map<TargetId, Seen> seen = new TreeMap<>();
         for (TargetState target : release.targets()) {
@@ -185,7 +197,7 @@ final class Story {
                     target.id(),
                     new Seen(router, "cut off", stableHealthy, candidateHealthy, stable, target.generation()));
         }
-        return new Observation(blockers, seen, analysis, Duration.ZERO);
+        return new Observation(blockers, freeze(), seen, analysis, Duration.ZERO);
     }
 
     private void obey() {

@@ -8,12 +8,14 @@ import dev.sluice.catalogue.StrategyDocument;
 import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.release.Cause;
 import dev.sluice.release.Event;
+import dev.sluice.release.Pause;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Stage;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,18 @@ class JsonTest {
     @Test
     void is_the_same_text_for_the_same_value() {
         assertThat(Json.write(plan())).isEqualTo(Json.write(plan()));
+    }
+
+    @Test
+    void comes_back_as_it_was_for_a_pause_beneath_a_freeze_and_for_one_from_before_there_were_any() {
+        Pause user = new Pause(Pause.Reason.USER, "anna", "lunch", NOON, Optional.empty(), Optional.empty());
+        Pause freeze = new Pause(Pause.Reason.FREEZE, "sluice", "freeze x", NOON, Optional.of(NOON), Optional.of(user));
+
+        assertThat(Json.read(Json.write(freeze), Pause.class)).isEqualTo(freeze);
+        assertThat(Json.read(
+                        "{\"reason\":\"USER\",\"by\":\"anna\",\"what\":\"lunch\",\"since\":\"2026-03-01T12:00:00Z\"}",
+                        Pause.class))
+                .isEqualTo(user);
     }
 
     private static Plan plan() {

@@ -57,6 +57,8 @@ public final class Contract implements OASFilter {
             name(operation, method);
             if (verb == PathItem.HttpMethod.PUT) {
                 addPreconditions(operation, path.endsWith("/endpoints"));
+            } else if (ErrorAnswers.isOfRevision(path, verb)) {
+                operation.addParameter(header("If-Match", "ETag of the revision that is removed; *: whichever it is"));
             }
             describeParameters(operation);
             addExample(operation);

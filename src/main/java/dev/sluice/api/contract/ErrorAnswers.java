@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** Which problems an operation answers; each status is described once. */
 final class ErrorAnswers {
 
+    private static final String FREEZE = "/v1/freezes/{freeze}";
+
     private ErrorAnswers() {}
 
     static void register(Components components) {
@@ -82,6 +84,11 @@ final class ErrorAnswers {
         }
     }
 
+    /** Whether it removes a document of the revision that the caller knows. */
+    static boolean isOfRevision(String path, HttpMethod verb) {
+        return verb == HttpMethod.DELETE && path.equals(FREEZE);
+    }
+
     private static Set<Integer> statuses(String path, HttpMethod verb, boolean hasBody) {
         Set<Integer> statuses = new TreeSet<>(Set.of(400, 401, 403, 503));
         if (path.contains("{") || path.equals("/v1/releases") || path.equals("/v1/quarantine")) {
@@ -90,8 +97,11 @@ final class ErrorAnswers {
         if (hasBody) {
             statuses.addAll(Set.of(413, 415, 422));
         }
-        if (verb == HttpMethod.POST) {
+        if (verb == HttpMethod.POST || (verb == HttpMethod.PUT && path.equals(FREEZE))) {
             statuses.add(409);
+        }
+        if (isOfRevision(path, verb)) {
+            statuses.addAll(Set.of(412, 428));
         }
         if (verb == HttpMethod.PUT) {
             statuses.add(412);

@@ -58,6 +58,10 @@ public final class Examples {
     private static final String TOKEN = """
             {"name": "anna", "kind": "person", "role": "operator", "groups": ["release-managers"], "expiresIn": "90d"}""";
 
+    private static final String FREEZE = """
+            {"environments": ["prod"], "reason": "nobody is here on Friday night",
+             "weekly": {"days": ["friday"], "from": "16:00", "until": "08:00", "zone": "Europe/Berlin"}}""";
+
     private Examples() {}
 
     /**
@@ -66,7 +70,11 @@ public final class Examples {
      * @throws IllegalStateException where there is none
      */
     public static Object of(String schema) {
-        String text = schema.equals("TokenBody") ? TOKEN : BY_SCHEMA.get(schema);
+        String text = switch (schema) {
+            case "TokenBody" -> TOKEN;
+            case "FreezeDocument" -> FREEZE;
+            default -> BY_SCHEMA.get(schema);
+        };
         if (text == null) {
             throw new IllegalStateException("write an example of " + schema + " into " + Examples.class.getName());
         }

@@ -33,6 +33,12 @@ final class FieldNotes {
             EnvironmentDocument.requireDigest: whether a version must come with a digest; default false
             EvidenceDocument.requests: of the candidate, per gate; default 50
             EvidenceDocument.windows: closed and valid, per gate; default 3
+            FreezeDocument.name: as in the URL
+            FreezeDocument.environments: names of environments; default all
+            FreezeDocument.services: names of services; default all
+            FreezeDocument.reason: why, for people; one line
+            FreezeDocument.once: one time; exactly one of once and weekly
+            FreezeDocument.weekly: every week; exactly one of once and weekly
             GateDocument.name: unique in the strategy
             GateDocument.metric: errorRatio or latency, measured by the target's own metric source; or take connection and query
             GateDocument.connection: name of a registered connection
@@ -64,6 +70,9 @@ final class FieldNotes {
             NoDataDocument.policy: hold (default), rollback or goOn
             NoDataDocument.timeout: how long data may be missing; default 10m
             NoDataDocument.then: what follows a hold: hold (default), rollback or goOn
+            OnceDocument.from: RFC 3339, or a local time such as 2026-12-23T18:00 beside a zone
+            OnceDocument.until: as from, and after it
+            OnceDocument.zone: IANA name of the zone of local times, such as Europe/Berlin
             PatienceDocument.holds: how many holds an undecided gate is waited for; default 3
             PatienceDocument.least: but at least this long; default 1m
             PatienceDocument.expiry: how long a person then has to decide; default 1h
@@ -137,6 +146,10 @@ final class FieldNotes {
             WaveDocument.targets: which; default all that are left
             WaveDocument.bake: in place of the strategy's
             WaveDocument.lockStep: whether its targets go from step to step together
+            WeeklyDocument.days: on which it begins: monday to sunday
+            WeeklyDocument.from: time of day, such as 16:00
+            WeeklyDocument.until: time of day; on the next day when it is not after from
+            WeeklyDocument.zone: IANA name of the zone, such as Europe/Berlin
             Link.rel: such as run, commit or ticket
             Link.href: http or https
             (parameter).service: name of a service
@@ -144,6 +157,7 @@ final class FieldNotes {
             (parameter).target: name of a target
             (parameter).strategy: name of a strategy
             (parameter).connection: name of a connection
+            (parameter).freeze: name of a freeze
             (parameter).revision: number of a revision
             (parameter).digest: digest of a version
             (parameter).gate: name of a gate

@@ -51,6 +51,17 @@ sealed interface Act {
     /** The process stands still the next time that it comes to a point, and goes on as if nothing had happened. */
     record Freeze(Duration at, int machine, Point point, Duration still) implements Act {}
 
+    /**
+     * Somebody says that a lane's releases are held; under the same number again, it is changed.
+     *
+     * @param lane of which; -1: of all
+     * @param ahead how long before it is in force
+     */
+    record Announce(Duration at, int number, int lane, Duration ahead, Duration lasts) implements Act {}
+
+    /** Somebody ends a freeze before its time. */
+    record Thaw(Duration at, int number) implements Act {}
+
     record Outage(Duration at, Duration lasts) implements Act {}
 
     /** Somebody sets a machine's clock. */

@@ -7,8 +7,10 @@ import dev.sluice.release.Answer;
 import dev.sluice.release.Command;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Decider;
+import dev.sluice.release.Frozen;
 import dev.sluice.release.Release;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How an engine is put together. What is here is the right one; each mutant gets one part wrong. */
 interface Build {
@@ -18,7 +20,7 @@ interface Build {
 
     /** What commands do. */
     interface Commanding {
-        Answer apply(Release release, Command command, String by, Instant now);
+        Answer apply(Release release, Command command, String by, Optional<Frozen> freeze, Instant now);
     }
 
     default Rules rules() {

@@ -22,6 +22,7 @@ final class Checker {
                 new OneEnd(),
                 new RollbackConfirmed(),
                 new OthersApprove(),
+                new FreezeHolds(),
                 new EverythingEnds());
         for (Fact fact : facts) {
             for (Rule rule : rules) {

@@ -2,13 +2,16 @@ package dev.sluice.engine.sim;
 
 import dev.sluice.engine.sim.Scenario.Lane;
 import dev.sluice.release.Command;
+import dev.sluice.release.Freeze;
 import dev.sluice.release.OpenApproval;
 import dev.sluice.release.Release;
+import dev.sluice.release.Schedule;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the acts of a scenario happen. */
 final class Director {
@@ -27,6 +30,8 @@ final class Director {
             case Act.Say say -> say(say);
             case Act.Crash crash -> arm(crash, crash.machine());
             case Act.Freeze freeze -> arm(freeze, freeze.machine());
+            case Act.Announce announce -> announce(announce, now);
+            case Act.Thaw thaw -> world.database().removeFreeze("f" + thaw.number());
             case Act.Outage outage -> {
                 harm(act);
                 world.takeDatabaseAway(now.plus(outage.lasts()));
@@ -52,6 +57,13 @@ final class Director {
                 world.sicken(service(sick.lane()), now.plus(sick.lasts()));
             }
         }
+    }
+
+    private void announce(Act.Announce act, Instant now) {
+        Set<String> services = act.lane() < 0 ? Set.of() : Set.of(service(act.lane()));
+        Instant from = now.plus(act.ahead());
+        Schedule.Once once = new Schedule.Once(from, from.plus(act.lasts()));
+        world.database().putFreeze(new Freeze("f" + act.number(), Set.of(), services, "", once), once);
     }
 
     private void arm(Act fault, int machine) {

@@ -61,6 +61,7 @@ final class EngineLoop {
         Sources.Bound bound = new Sources.Bound(world.build().source(new ModelSource(world, link)), Map.of());
         this.observer = new Observer(
                 new LinkedLanes(world.database().tables, link, machine),
+                () -> link.in(world.database().tables::all),
                 new ModelRouters(world, link),
                 (_, _) -> bound);
         Observing observing = world.build().observing(observer);
@@ -102,6 +103,22 @@ final class EngineLoop {
             changed(new ReleaseId(subject));
         } else if (kind.equals("node")) {
             claim();
+        } else if (kind.equals("freeze")) {
+            freezesChanged();
+        }
+    }
+
+    private void freezesChanged() {
+        try {
+            observer.freezesChanged();
+            for (Held it : List.copyOf(held.values())) {
+                if (observer.isHeldOtherwise(it.release(), now())
+                        && !ticking.contains(it.release().id())) {
+                    set(it.release().id(), machine.databaseTime());
+                }
+            }
+        } catch (Link.Away away) {
+            machine.later(CLAIM_EVERY, () -> {});
         }
     }
 

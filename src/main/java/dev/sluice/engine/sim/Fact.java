@@ -65,6 +65,12 @@ sealed interface Fact {
         SOMEBODY_ELSE
     }
 
+    /** A freeze was written; it takes the place of one of the same name. */
+    record Announced(Instant at, String name, Optional<String> service, Instant from, Instant until) implements Fact {}
+
+    /** A freeze was removed. */
+    record Thawed(Instant at, String name) implements Fact {}
+
     /** A router does this from now on. */
     record Applied(Instant at, String node, TargetId target, long generation, long epoch, Weight weight, Hand hand)
             implements Fact {}

@@ -5,9 +5,11 @@ import dev.sluice.engine.sim.Fact.Writer;
 import dev.sluice.engine.sim.Tables.Row;
 import dev.sluice.release.Cause;
 import dev.sluice.release.Event;
+import dev.sluice.release.Freeze;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
+import dev.sluice.release.Schedule;
 import dev.sluice.release.TargetState;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
@@ -171,6 +173,20 @@ final class ModelDatabase {
                 release.spec().salt(),
                 0,
                 target.generation());
+    }
+
+    void putFreeze(Freeze freeze, Schedule.Once once) {
+        tables.freezes.put(freeze.name(), freeze);
+        Optional<String> service = freeze.services().stream().findFirst();
+        note(new Fact.Announced(now(), freeze.name(), service, once.from(), once.until()));
+        tell("freeze", freeze.name());
+    }
+
+    void removeFreeze(String name) {
+        if (tables.freezes.remove(name) != null) {
+            note(new Fact.Thawed(now(), name));
+            tell("freeze", name);
+        }
     }
 
     void put(Traffic traffic) {

@@ -7,6 +7,7 @@ import dev.sluice.release.Answer;
 import dev.sluice.release.Cause;
 import dev.sluice.release.Command;
 import dev.sluice.release.Event;
+import dev.sluice.release.Frozen;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
@@ -75,7 +76,9 @@ final class ModelIntake {
 
     private Release tell(Deed.Tell tell, String person, Instant now, Pen pen) {
         Release before = database.row(tell.release()).release();
-        return switch (build.commands().apply(before, tell.command(), person, now)) {
+        Optional<Frozen> freeze =
+                tell.command().pushesOn() ? Frozen.of(database.tables.all(), before.spec(), now) : Optional.empty();
+        return switch (build.commands().apply(before, tell.command(), person, freeze, now)) {
             case Answer.Refused refused -> throw new Refused(refused.why());
             case Answer.Accepted accepted -> database.append(before, accepted.events(), pen);
         };
@@ -149,7 +152,7 @@ final class ModelIntake {
             boolean ends = !other.started() || (onNewer == Plan.OnNewer.SUPERSEDE && other.phase() != Phase.PROMOTING);
             Command.Supersede supersede = new Command.Supersede(release.id());
             if (ends
-                    && build.commands().apply(other, supersede, "sluice", database.now())
+                    && build.commands().apply(other, supersede, "sluice", Optional.empty(), database.now())
                             instanceof Answer.Accepted accepted) {
                 database.append(other, accepted.events(), pen);
             }

@@ -135,7 +135,8 @@ final class Mutants {
             return (release, analysis, now) -> {
                 Observed seen = right.observe(release, analysis, now);
                 Observation all = seen.observation();
-                Observation free = new Observation(List.of(), all.targets(), all.analysis(), all.settles());
+                Observation free =
+                        new Observation(List.of(), all.freeze(), all.targets(), all.analysis(), all.settles());
                 return new Observed(seen.release(), free, seen.looks(), seen.learned());
             };
         }

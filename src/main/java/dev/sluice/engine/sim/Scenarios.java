@@ -38,11 +38,16 @@ final class Scenarios {
             Word.UNDO,
             Word.EXTEND);
 
+    /** Freezes have dice of their own, so that a seed draws everything else as it did before there were any. */
+    private static final long FREEZES = 0xf4ee2eL;
+
     private final SplittableRandom dice;
+    private final SplittableRandom freezeDice;
     private final List<Act> acts = new ArrayList<>();
 
     private Scenarios(long seed) {
         this.dice = new SplittableRandom(seed);
+        this.freezeDice = new SplittableRandom(seed ^ FREEZES);
     }
 
     static Scenario of(long seed) {
@@ -61,6 +66,7 @@ final class Scenarios {
             misfortunes(i, lanes.get(i));
         }
         misfortunes(machines);
+        freezes(lanes.size());
         acts.sort(Comparator.comparing(Act::at));
         return new Scenario(seed, machines, List.copyOf(lanes), List.copyOf(acts), SPAN);
     }
@@ -125,6 +131,28 @@ final class Scenarios {
                         default -> new Act.Deaf(sometime(), machine, seconds(5, 60));
                     });
         }
+    }
+
+    /** In every third run; all are over when everything becomes quiet. */
+    private void freezes(int lanes) {
+        int many = freezeDice.nextInt(3) == 0 ? 1 + freezeDice.nextInt(3) : 0;
+        for (int i = 0; i < many; i++) {
+            int number = freezeDice.nextInt(2);
+            long at = freezeDice.nextLong(SPAN.toMillis());
+            long ahead = freezeDice.nextBoolean() ? 0 : freezeDice.nextLong(20_000);
+            long lasts = Math.min(freezeDice.nextLong(5_000, 120_000), SPAN.toMillis() - at - ahead);
+            if (lasts > 0) {
+                int lane = freezeDice.nextInt(lanes + 1) - 1;
+                acts.add(new Act.Announce(millis(at), number, lane, millis(ahead), millis(lasts)));
+            }
+            if (freezeDice.nextInt(3) == 0) {
+                acts.add(new Act.Thaw(millis(freezeDice.nextLong(at, SPAN.toMillis())), number));
+            }
+        }
+    }
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
     }
 
     private Duration sometime() {

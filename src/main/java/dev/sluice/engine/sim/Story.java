@@ -48,6 +48,10 @@ final class Story {
                         + (it.accepted() ? "" : it.what()));
             case Fact.Parked it -> List.of(it.release() + " is parked: " + it.why());
             case Fact.Harm it -> List.of("! " + it.what());
+            case Fact.Announced it ->
+                List.of("freeze " + it.name() + " of " + it.service().orElse("everything") + " from " + it.from()
+                        + " to " + it.until());
+            case Fact.Thawed it -> List.of("freeze " + it.name() + " is removed");
             case Fact.Quiet _ -> List.of("from here on nothing goes wrong and nobody asks");
             case Fact.Beat _, Fact.Routed _, Fact.Served _, Fact.Audited _, Fact.Delivered _, Fact.Over _ -> List.of();
         };

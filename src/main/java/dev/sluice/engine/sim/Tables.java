@@ -1,7 +1,9 @@
 package dev.sluice.engine.sim;
 
 import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.engine.Freezes;
 import dev.sluice.engine.Lanes;
+import dev.sluice.release.Freeze;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
@@ -20,13 +22,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The rows of the database's model. */
-final class Tables implements Lanes {
+final class Tables implements Lanes, Freezes {
 
     final Map<ReleaseId, Row> releases = new TreeMap<>();
     final Map<String, NodeRow> nodes = new TreeMap<>();
     final Map<TargetId, TargetStates.State> targets = new TreeMap<>();
     final Map<TargetId, Traffic> routes = new TreeMap<>();
     final Map<String, Map<TargetId, RouterReports.Report>> reports = new TreeMap<>();
+    final Map<String, Freeze> freezes = new TreeMap<>();
     final Set<String> quarantine = new HashSet<>();
     final Map<String, Fact.Answered> answers = new HashMap<>();
     final Set<String> outbox = new LinkedHashSet<>();
@@ -77,6 +80,11 @@ final class Tables implements Lanes {
                         && release.spec().service().equals(service)
                         && release.spec().environment().equals(environment))
                 .toList();
+    }
+
+    @Override
+    public List<Freeze> all() {
+        return List.copyOf(freezes.values());
     }
 
     @Override

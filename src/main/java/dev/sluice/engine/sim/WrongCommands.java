@@ -6,6 +6,7 @@ import dev.sluice.release.Approval;
 import dev.sluice.release.Command;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Event;
+import dev.sluice.release.Frozen;
 import dev.sluice.release.OpenApproval;
 import dev.sluice.release.Release;
 import dev.sluice.release.Stage;
@@ -28,36 +29,41 @@ final class WrongCommands {
                 "tokens-vote", WrongCommands::tokensVote,
                 "approval-of-any-step", WrongCommands::anyStep,
                 "promote-past-approval", WrongCommands::promotePastApproval,
-                "ended-revives", WrongCommands::endedRevives);
+                "ended-revives", WrongCommands::endedRevives,
+                "people-ignore-freeze", WrongCommands::peopleIgnoreFreeze);
     }
 
     /** Says yes to an abort, and nothing happens. */
-    private static Answer abortForgets(Release release, Command command, String by, Instant now) {
-        Answer right = Commands.apply(release, command, by, now);
+    private static Answer abortForgets(
+            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+        Answer right = Commands.apply(release, command, by, freeze, now);
         return command instanceof Command.Abort && right instanceof Answer.Accepted
                 ? new Answer.Accepted(List.of())
                 : right;
     }
 
-    private static Answer selfApproval(Release release, Command command, String by, Instant now) {
+    private static Answer selfApproval(
+            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
         return command instanceof Command.Decide decide
                         && by.equals(release.spec().requestedBy())
-                ? approved(release, decide.step(), by, now).orElseGet(() -> Commands.apply(release, command, by, now))
-                : Commands.apply(release, command, by, now);
+                ? approved(release, decide.step(), by, now)
+                        .orElseGet(() -> Commands.apply(release, command, by, freeze, now))
+                : Commands.apply(release, command, by, freeze, now);
     }
 
     /** Somebody who comes with another token counts as somebody else. */
-    private static Answer tokensVote(Release release, Command command, String by, Instant now) {
-        return Commands.apply(release, command, command instanceof Command.Decide ? by + "/" + now : by, now);
+    private static Answer tokensVote(
+            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+        return Commands.apply(release, command, command instanceof Command.Decide ? by + "/" + now : by, freeze, now);
     }
 
     /** Takes a yes to one step for a yes to the step that happens to wait. */
-    private static Answer anyStep(Release release, Command command, String by, Instant now) {
+    private static Answer anyStep(Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
         Optional<OpenApproval> open = release.openApproval();
         Command meant = command instanceof Command.Decide decide && open.isPresent()
                 ? new Command.Decide(open.get().step(), decide.approve(), decide.comment())
                 : command;
-        return Commands.apply(release, meant, by, now);
+        return Commands.apply(release, meant, by, freeze, now);
     }
 
     private static Optional<Answer> approved(Release release, int step, String by, Instant now) {
@@ -68,9 +74,10 @@ final class WrongCommands {
         });
     }
 
-    private static Answer promotePastApproval(Release release, Command command, String by, Instant now) {
+    private static Answer promotePastApproval(
+            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
         if (!(command instanceof Command.Promote) || !release.started() || release.hasEnded()) {
-            return Commands.apply(release, command, by, now);
+            return Commands.apply(release, command, by, freeze, now);
         }
         List<Event> events = new ArrayList<>();
         for (TargetState target : release.targets()) {
@@ -81,9 +88,16 @@ final class WrongCommands {
         return new Answer.Accepted(events);
     }
 
-    private static Answer endedRevives(Release release, Command command, String by, Instant now) {
+    private static Answer endedRevives(
+            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
         return release.hasEnded() && command instanceof Command.Resume
                 ? new Answer.Accepted(List.of(new Event.Resumed(by, "", now)))
-                : Commands.apply(release, command, by, now);
+                : Commands.apply(release, command, by, freeze, now);
+    }
+
+    /** Pushes a release on as if there were no freeze. */
+    private static Answer peopleIgnoreFreeze(
+            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+        return Commands.apply(release, command, by, freeze.filter(_ -> !command.pushesOn()), now);
     }
 }

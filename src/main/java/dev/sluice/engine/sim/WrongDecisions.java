@@ -7,6 +7,7 @@ import dev.sluice.release.Decision;
 import dev.sluice.release.Event;
 import dev.sluice.release.Observation;
 import dev.sluice.release.Outcome;
+import dev.sluice.release.Pause;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Release;
 import dev.sluice.release.Stage;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Deciders that do what they mustn't. */
 final class WrongDecisions {
@@ -32,7 +34,10 @@ final class WrongDecisions {
                 "approval-skipped", WrongDecisions::approvalSkipped,
                 "waves-at-once", WrongDecisions::wavesAtOnce,
                 "rollback-unconfirmed", WrongDecisions::rollbackUnconfirmed,
-                "expiry-forgotten", WrongDecisions::expiryForgotten);
+                "expiry-forgotten", WrongDecisions::expiryForgotten,
+                "ignores-freeze", WrongDecisions::ignoresFreeze,
+                "freeze-stops-rollback", WrongDecisions::freezeStopsRollback,
+                "deadline-in-freeze", WrongDecisions::deadlineInFreeze);
     }
 
     /** A move as it is written. */
@@ -101,6 +106,40 @@ final class WrongDecisions {
                 right.release().cause().filter(Cause.Expired.class::isInstance).isPresent()
                         && release.cause().isEmpty();
         return expires ? instead(release, List.of(), now) : right;
+    }
+
+    private static Decision ignoresFreeze(Release release, Observation seen, Instant now) {
+        return Decider.decide(release, thawed(seen), now);
+    }
+
+    /** Takes "hold" for "do nothing". */
+    private static Decision freezeStopsRollback(Release release, Observation seen, Instant now) {
+        Decision right = Decider.decide(release, seen, now);
+        boolean givesUp = right.release().isGivingBack() && !release.isGivingBack();
+        return givesUp && seen.freeze().isPresent() ? instead(release, List.of(), now) : right;
+    }
+
+    /** What waits for the end of a freeze is late by it. */
+    private static Decision deadlineInFreeze(Release release, Observation seen, Instant now) {
+        Instant since = release.pause().map(Pause::since).orElse(now);
+        boolean late = !release.deadlineAt(since).isAfter(now) && !release.isGivingBack();
+        return seen.freeze().isPresent() && release.started() && late
+                ? instead(release, expiring(release, now), now)
+                : Decider.decide(release, seen, now);
+    }
+
+    private static List<Event> expiring(Release release, Instant now) {
+        List<Event> events = new ArrayList<>();
+        for (TargetState target : release.targets()) {
+            if (target.stage() instanceof Stage.Holding holding) {
+                events.add(move(target, holding.giveUp(new Cause.Expired("mutant"), now), now));
+            }
+        }
+        return events;
+    }
+
+    private static Observation thawed(Observation seen) {
+        return new Observation(seen.blockers(), Optional.empty(), seen.targets(), seen.analysis(), seen.settles());
     }
 
     private static List<Event> nextSteps(Release release, Instant now) {
