@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is asked of a release.
  *
- * @param type pause, resume, advance, promote, abort, undo, retry or extend
+ * @param type pause, resume, advance, promote, abort, undo, retry, extend or adopt
  * @param comment for those who read the events
  * @param by how much to extend, for extend
  */
@@ -40,10 +40,11 @@ public record CommandBody(
             case "advance" -> new Command.Advance(text());
             case "promote" -> new Command.Promote(text());
             case "abort" -> new Command.Abort(text());
+            case "adopt" -> new Command.Adopt(text());
             case "extend" -> new Command.Extend(more(), text());
             default ->
                 throw InvalidDocument.at(
-                        "/type", "must be one of pause, resume, advance, promote, abort, undo, retry, extend");
+                        "/type", "must be one of pause, resume, advance, promote, abort, undo, retry, extend, adopt");
         };
     }
 

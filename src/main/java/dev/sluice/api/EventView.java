@@ -84,6 +84,14 @@ public record EventView(
                         drifted.seen().percent(),
                         null,
                         "somebody else set the traffic to " + drifted.seen() + "; corrected");
+            case Event.Behind behind ->
+                new Facts(
+                        "target.behind",
+                        behind.target().name(),
+                        null,
+                        behind.seen().percent(),
+                        null,
+                        "the router is at generation " + behind.generation() + ", newer than this database knows");
             case Event.Paused paused ->
                 Facts.of(
                         "release.paused",

@@ -9,6 +9,7 @@ enum Order {
     RESUME("Lets a paused release go on."),
     ADVANCE("Takes a release to its next step now, whatever is left of the hold."),
     ABORT("Ends a release now: all traffic back to stable. Asks nothing, needs no reason."),
+    ADOPT("Ends a release that an older copy of the database brought back, and keeps what the routers do."),
     UNDO("Gives everything back to the version before, while it is kept after a success."),
     RETRY("Releases the version of an ended release once more.");
 

@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Keeps this process's own router equal to the desired traffic in the database, and reports what it does. */
 public final class RouteFeed implements AutoCloseable, Notifications.Listener {
+
+    private static final Logger LOG = Logger.getLogger(RouteFeed.class);
 
     /** A router applies a change when it is told, at the latest after this time. */
     private static final Duration LATEST = Duration.ofSeconds(1);
@@ -68,6 +71,7 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
 
     private void follow() {
         List<Stamp> stamps = database.read(Routes::stamps);
+        stamps.forEach(this::adoptWhereAhead);
         List<TargetId> changed = stamps.stream()
                 .filter(stamp -> !stamp.equals(applied.get(stamp.target())))
                 .map(Stamp::target)
@@ -84,6 +88,20 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
                 .toList()
                 .forEach(this::remove);
         report();
+    }
+
+    /**
+     * This database was restored from an older copy when a router is ahead of it: generations are recorded before any
+     * router hears of them. An emergency abort is ahead too, but its command is still to come.
+     */
+    private void adoptWhereAhead(Stamp stamp) {
+        router.inForce(stamp.target())
+                .filter(traffic -> traffic.generation() > stamp.generation())
+                .filter(traffic -> router.tombstone(traffic.target()).isEmpty())
+                .filter(traffic -> database.in(handle -> Routes.adopt(handle, traffic)))
+                .ifPresent(traffic -> LOG.warnf(
+                        "the router is ahead of this database at %s (generation %d, known %d): what it does is adopted",
+                        traffic.target(), traffic.generation(), stamp.generation()));
     }
 
     private void remove(TargetId target) {

@@ -11,7 +11,7 @@ public sealed interface Command {
     default boolean pushesOn() {
         return switch (this) {
             case Resume _, Advance _, Promote _ -> true;
-            case Pause _, Abort _, Extend _, Supersede _, Decide _ -> false;
+            case Pause _, Abort _, Adopt _, Extend _, Supersede _, Decide _ -> false;
         };
     }
 
@@ -26,6 +26,9 @@ public sealed interface Command {
     record Promote(String comment) implements Command {}
 
     record Abort(String comment) implements Command {}
+
+    /** Ends a release whose database is behind its routers, and keeps what they do. */
+    record Adopt(String comment) implements Command {}
 
     /** Gives the release more time before its deadline. */
     record Extend(Duration more, String comment) implements Command {}

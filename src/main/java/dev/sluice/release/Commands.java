@@ -42,6 +42,7 @@ public final class Commands {
             case Command.Resume resume -> whileMoving(resume, () -> resume(resume));
             case Command.Advance advance -> whileMoving(advance, () -> advance(advance));
             case Command.Promote promote -> whileMoving(promote, () -> promote(promote));
+            case Command.Adopt adopt -> whileMoving(adopt, () -> adopt(adopt));
             case Command.Decide decide -> whileMoving(decide, () -> decide(decide));
             case Command.Extend extend -> accepted(new Event.Extended(by, extend.more(), now));
         };
@@ -84,6 +85,15 @@ public final class Commands {
                                 ? "it waits for an approval; approve or reject it"
                                 : "it is not paused")
                 : new Answer.Accepted(resuming(command.comment()));
+    }
+
+    private Answer adopt(Command.Adopt command) {
+        if (!release.isBehind()) {
+            return refused("its routers do what it knows; abort ends it");
+        }
+        String why = "what the routers do is kept, as " + by + " says"
+                + (command.comment().isEmpty() ? "" : ": " + command.comment());
+        return accepted(new Event.Ended(Phase.CANCELLED, Outcome.CANCELLED, why, now));
     }
 
     private Answer advance(Command.Advance command) {

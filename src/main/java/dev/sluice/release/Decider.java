@@ -17,9 +17,6 @@ import java.util.Optional;
 /** Decides what a release does next. Pure: same release, same observation, same instant, same decision. */
 public final class Decider {
 
-    /** How often somebody else's change of a router is corrected before a person is asked. */
-    public static final int MAX_CORRECTIONS = 3;
-
     /** How soon to look again for a router's confirmation. */
     private static final Duration CONFIRMATION = Duration.ofMillis(100);
 
@@ -62,6 +59,9 @@ public final class Decider {
             return;
         }
         Frozen.noted(seen.freeze(), release, now).ifPresent(this::happen);
+        if (release.isBehind()) {
+            return;
+        }
         if (failed() || rejected() || expired()) {
             return;
         }
@@ -98,7 +98,7 @@ public final class Decider {
                 happen(new Event.InForce(target.id(), target.generation(), now));
             }
         } else if (inForce.get().generation() >= target.generation()) {
-            drifted(target, inForce.get());
+            Drift.of(release, target, inForce.get(), now).forEach(this::happen);
         }
         if (isAsWanted(target) && target.stage() instanceof Stage.Returning returning) {
             move(target.id(), returning.confirmed(now), "the router confirmed");
@@ -109,18 +109,6 @@ public final class Decider {
     private boolean isAsWanted(TargetState target) {
         InForce wanted = new InForce(target.stage().weight(), target.generation());
         return seenOf(target).flatMap(Seen::inForce).filter(wanted::equals).isPresent();
-    }
-
-    private void drifted(TargetState target, InForce router) {
-        boolean givesUp = target.stage() instanceof Stage.Returning;
-        if (target.corrections() < MAX_CORRECTIONS || givesUp) {
-            long next = Math.max(router.generation(), target.generation()) + 1;
-            happen(new Event.Drifted(target.id(), router.weight(), next, now));
-        } else {
-            String what = "somebody else set the traffic of " + target.id().name() + " to " + router.weight() + " "
-                    + MAX_CORRECTIONS + " times";
-            askPerson(Pause.Reason.DRIFT, what);
-        }
     }
 
     private void finishGivingBack() {
@@ -158,7 +146,7 @@ public final class Decider {
                     + "), but stable has no healthy instance at "
                     + stuck.get().id().name() + " while the candidate has "
                     + seenOf(stuck.get()).orElseThrow().candidateHealthy();
-            askPerson(Pause.Reason.DEPENDENCY, what);
+            Pause.asking(release, Pause.Reason.DEPENDENCY, what, now).ifPresent(this::happen);
         }
         return true;
     }
@@ -341,12 +329,6 @@ public final class Decider {
     }
 
     /** Nothing is asked twice; in a freeze it is asked beneath it. */
-    private void askPerson(Pause.Reason reason, String what) {
-        if (release.pause().stream().flatMap(Pause::all).allMatch(Pause::isFreeze)) {
-            happen(new Event.Paused(Pause.of(reason, SLUICE, what, now, Optional.empty()), now));
-        }
-    }
-
     private void move(TargetId target, Stage to, String why) {
         happen(Moves.move(release.target(target), to, why, now));
     }

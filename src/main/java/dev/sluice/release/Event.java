@@ -33,6 +33,15 @@ public sealed interface Event {
     /** The router was seen to do something else than what it had confirmed; it is told again, as a new generation. */
     record Drifted(TargetId target, Weight seen, long generation, Instant at) implements Event {}
 
+    /**
+     * The router has a newer generation than was ever recorded: this database is an older copy of itself. A person is
+     * asked; until then nothing is driven by what it knows.
+     *
+     * @param seen the router's weight
+     * @param generation the router's
+     */
+    record Behind(TargetId target, Weight seen, long generation, Instant at) implements Event {}
+
     record Paused(Pause pause, Instant at) implements Event {}
 
     /**

@@ -30,6 +30,13 @@ public record Pause(
         return new Pause(reason, by, what, since, until, Optional.empty());
     }
 
+    /** Sluice asks a person, unless somebody is asked something already. */
+    static Optional<Event> asking(Release release, Reason reason, String what, Instant now) {
+        return release.pause().stream().flatMap(Pause::all).allMatch(Pause::isFreeze)
+                ? Optional.of(new Event.Paused(of(reason, Decider.SLUICE, what, now, Optional.empty()), now))
+                : Optional.empty();
+    }
+
     boolean isFreeze() {
         return reason == Reason.FREEZE;
     }

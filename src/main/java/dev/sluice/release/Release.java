@@ -71,6 +71,7 @@ public record Release(
             case Event.InForce inForce -> draft.target(inForce.target(), target -> target.inForce(inForce.at()));
             case Event.Drifted drifted ->
                 draft.target(drifted.target(), target -> target.corrected(drifted.generation()));
+            case Event.Behind behind -> draft.target(behind.target(), target -> target.behind(behind.generation()));
             case Event.Paused paused -> draft.pause(paused.pause());
             case Event.Resumed resumed -> draft.resume(resumed);
             case Event.Skipped _ -> draft.skipped = true;
@@ -79,6 +80,12 @@ public record Release(
             case Event.Ended ended -> draft.end(ended);
         }
         return draft.build();
+    }
+
+    /** Whether a person is asked what to do about routers that are ahead of this database. */
+    public boolean isBehind() {
+        return pause.stream().flatMap(Pause::all).anyMatch(asked -> asked.reason() == Pause.Reason.DRIFT)
+                && targets.stream().anyMatch(TargetState::isBehind);
     }
 
     public TargetState target(TargetId target) {

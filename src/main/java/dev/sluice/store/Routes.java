@@ -3,6 +3,7 @@ package dev.sluice.store;
 import dev.sluice.release.TargetId;
 import dev.sluice.traffic.Traffic;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Desired traffic: what every router is made equal to. */
@@ -29,6 +30,35 @@ public final class Routes {
         if (written > 0) {
             Database.tell(handle, "route " + traffic.target());
         }
+    }
+
+    /**
+     * Takes over what a router does that is ahead of this database, which was restored from an older copy.
+     *
+     * @return whether it was; another router may have been further
+     */
+    public static boolean adopt(Handle handle, Traffic traffic) {
+        int written = handle.createUpdate("""
+                        update route set generation = :generation, traffic = :traffic::jsonb,
+                            epoch = greatest(nextval('route_epoch'), :epoch + 1)
+                        where service = :service and target = :target and generation < :generation""")
+                .bind("service", traffic.target().service())
+                .bind("target", traffic.target().name())
+                .bind("generation", traffic.generation())
+                .bind("epoch", traffic.epoch())
+                .bind("traffic", Json.write(traffic))
+                .execute();
+        if (written == 0) {
+            return false;
+        }
+        handle.execute("select setval('route_epoch', greatest(last_value, ?)) from route_epoch", traffic.epoch() + 1);
+        TargetStates.adopt(
+                handle, traffic.target(), traffic.generation(), traffic.stable().map(Traffic.Pool::version));
+        Map<String, Object> detail = Map.of(
+                "generation", traffic.generation(), "weight", traffic.weight().percent());
+        Audit.note(handle, "sluice", "route.adopt", traffic.target().toString(), detail);
+        Database.tell(handle, "route " + traffic.target());
+        return true;
     }
 
     public static List<Stamp> stamps(Handle handle) {

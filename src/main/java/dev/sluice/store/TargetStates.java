@@ -59,6 +59,19 @@ public final class TargetStates {
                 .execute();
     }
 
+    /** A router is ahead of this database: what is stable there is stable. */
+    static void adopt(Handle handle, TargetId target, long generation, Optional<Version> stable) {
+        setGeneration(handle, target, generation);
+        boolean other = stable.isPresent()
+                && find(handle, target)
+                        .flatMap(State::stable)
+                        .filter(stable.get()::isSameAs)
+                        .isEmpty();
+        if (other) {
+            promote(handle, target, stable.get());
+        }
+    }
+
     /** The candidate has become stable. */
     static void promote(Handle handle, TargetId target, Version version) {
         handle.createUpdate("""

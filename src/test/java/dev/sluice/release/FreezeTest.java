@@ -270,7 +270,7 @@ class FreezeTest {
     @Test
     void shows_what_somebody_else_did_to_the_router_when_it_is_over() {
         Story story = held(UNJUDGED);
-        for (int i = 0; i <= Decider.MAX_CORRECTIONS; i++) {
+        for (int i = 0; i <= Drift.MAX_CORRECTIONS; i++) {
             story.meddle(EU, new Weight(9000));
             story.ticks(2);
         }
