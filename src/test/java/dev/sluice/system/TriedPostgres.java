@@ -29,7 +29,23 @@ final class TriedPostgres implements AutoCloseable {
     }
 
     String url() {
-        return postgres.jdbcUrl() + "&user=" + postgres.username() + "&password=" + postgres.password();
+        return url("postgres");
+    }
+
+    /** Of another database in it. */
+    String url(String database) {
+        return postgres.jdbcUrl().replace("/postgres?", "/" + database + "?") + "&user=" + postgres.username()
+                + "&password=" + postgres.password();
+    }
+
+    /** Makes a copy of the database, which nobody may use meanwhile. */
+    void copy(String name) {
+        try (Connection connection = DriverManager.getConnection(url("template1"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template postgres");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How it goes away. */
@@ -127,7 +143,12 @@ final class TriedPostgres implements AutoCloseable {
 
     /** The first column of what a query answers. */
     List<String> column(String query, String argument) {
-        try (Connection connection = DriverManager.getConnection(url());
+        return column("postgres", query, argument);
+    }
+
+    /** The first column of what a query answers in another database. */
+    List<String> column(String database, String query, String argument) {
+        try (Connection connection = DriverManager.getConnection(url(database));
                 PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, argument);
             List<String> values = new ArrayList<>();
