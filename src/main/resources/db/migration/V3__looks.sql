@@ -16,3 +16,6 @@ drop table verdict;
 -- Position of the last look that the body contains.
 alter table analysis rename column looks to folded;
 update analysis set folded = 0;
+
+-- Lists of releases in a phase, the newest first.
+create index release_of_phase on release (phase, id desc);

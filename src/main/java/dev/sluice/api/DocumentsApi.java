@@ -42,9 +42,15 @@ public class DocumentsApi {
 
         /** A page of at most {@code limit}, of items that were asked for with one more. */
         static <S, T> Page<T> of(List<S> found, int limit, Function<S, T> view, Function<S, String> token) {
+            return together(found, limit, shown -> shown.stream().map(view).toList(), token);
+        }
+
+        /** The same, of items that are shown together. */
+        static <S, T> Page<T> together(
+                List<S> found, int limit, Function<List<S>, List<T>> view, Function<S, String> token) {
             boolean more = found.size() > limit;
             List<S> shown = more ? found.subList(0, limit) : found;
-            return new Page<>(shown.stream().map(view).toList(), more ? token.apply(shown.getLast()) : "");
+            return new Page<>(view.apply(shown), more ? token.apply(shown.getLast()) : "");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.sluice.engine.LastKnown;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.RouteFeed;
 import dev.sluice.release.Event;
+import dev.sluice.release.Freeze;
 import dev.sluice.release.Frozen;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Question;
@@ -59,24 +60,49 @@ public class ReleaseViews {
     }
 
     ReleaseView of(Handle handle, Release release) {
+        return of(handle, List.of(release)).getFirst();
+    }
+
+    /** Each of these, in their order; what is known of them is read in one go. */
+    List<ReleaseView> of(Handle handle, List<Release> releases) {
         Instant now = membership.now();
-        Map<TargetId, Judgement> judgements = ReleaseStore.analysis(handle, release.id())
-                .map(analysis -> judgements(release, analysis, now))
-                .orElse(Map.of());
-        known.saw(release);
-        Optional<Frozen> freeze = freeze(handle, release, now);
-        return view(
-                release,
-                stable(handle, release),
-                judgements,
-                Stream.concat(blockers(handle, release).stream(), sentence(freeze, now))
-                        .toList(),
-                freeze,
-                Leases.parked(handle, release.id()),
-                List.of(),
-                now,
-                routers::read,
-                Optional.empty());
+        List<Release> moving =
+                releases.stream().filter(release -> !release.hasEnded()).toList();
+        List<ReleaseId> ids = moving.stream().map(Release::id).toList();
+        Map<ReleaseId, AnalysisRun> analyses = ids.isEmpty() ? Map.of() : ReleaseStore.analyses(handle, ids);
+        Map<ReleaseId, String> parked = ids.isEmpty() ? Map.of() : Leases.parked(handle, ids);
+        Map<TargetId, Report> reports = reports(moving);
+        List<Freeze> freezes = ids.isEmpty() ? List.of() : Catalogue.freezes(handle);
+        return releases.stream()
+                .map(release -> {
+                    known.saw(release);
+                    Optional<Frozen> freeze =
+                            release.hasEnded() ? Optional.empty() : Frozen.of(freezes, release.spec(), now);
+                    return view(
+                            release,
+                            stable(handle, release),
+                            Optional.ofNullable(analyses.get(release.id()))
+                                    .map(analysis -> judgements(release, analysis, now))
+                                    .orElse(Map.of()),
+                            Stream.concat(blockers(handle, release).stream(), sentence(freeze, now))
+                                    .toList(),
+                            freeze,
+                            Optional.ofNullable(parked.get(release.id())),
+                            List.of(),
+                            now,
+                            target -> reports.getOrDefault(target, new Report.Unknown()),
+                            Optional.empty());
+                })
+                .toList();
+    }
+
+    /** Of those that are moving: what a router does for others is not about them. */
+    private Map<TargetId, Report> reports(List<Release> moving) {
+        List<TargetId> targets = moving.stream()
+                .flatMap(release -> release.targets().stream())
+                .map(TargetState::id)
+                .toList();
+        return targets.isEmpty() ? Map.of() : routers.read(targets);
     }
 
     /** What a release would be, and what its gates could find out. */

@@ -146,10 +146,10 @@ public class ReleasesResource {
         ReleaseStore.Filter filter =
                 new ReleaseStore.Filter(orEmpty(service), orEmpty(environment), checkedPhase(phase));
         try {
-            return database.read(handle -> DocumentsApi.Page.of(
+            return database.read(handle -> DocumentsApi.Page.together(
                     ReleaseStore.list(handle, filter, paging.afterId("r-"), paging.limit() + 1),
                     paging.limit(),
-                    release -> views.of(handle, release),
+                    shown -> views.of(handle, shown),
                     release -> release.id().value()));
         } catch (DatabaseAway away) {
             return recall.list(filter, paging, away);

@@ -15,10 +15,12 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,15 +29,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * {@code ./sluice bench engine [--releases 50000] [--interval 10s] [--seconds 60]}: the engine with so many releases that
+ * {@code ./sluice bench engine [--releases 50000] [--interval 10s] [--seconds 60] [--lists]}: the engine with so many releases that
  * hold at a step under two gates, beside its PostgreSQL on the same cores. Real are engine, judge, store and the routers'
- * reports; the requests of the services are generated where the metric source is asked.
+ * reports; the requests of the services are generated where the metric source is asked. With {@code --lists} also how long
+ * pages of 100,000 releases take over the API.
  */
 public final class EngineBench {
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final double GOAL_MILLIS = 1_000;
     private static final long MEBI = 1 << 20;
+    private static final int LISTED = 100_000;
+    private static final double GOAL_LIST_MILLIS = 100;
 
     private final EngineOptions options;
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -47,11 +52,31 @@ public final class EngineBench {
     /** Runs it and prints one JSON object a figure. */
     public static void main(String[] args) throws Exception {
         EngineBench bench = new EngineBench(EngineOptions.parse(Arrays.asList(args)));
+        onDatabase(bench::run);
+        if (Arrays.asList(args).contains("--lists")) {
+            onDatabase(bench::lists);
+        }
+    }
+
+    private interface Part {
+        void run(BenchDatabase postgres) throws IOException;
+    }
+
+    private static void onDatabase(Part part) throws IOException, SQLException {
         Path directory = Files.createTempDirectory("sluice-engine");
         try (BenchDatabase postgres = BenchDatabase.start(directory)) {
-            bench.run(postgres);
+            part.run(postgres);
         } finally {
             TemporaryFiles.delete(directory);
+        }
+    }
+
+    private void lists(BenchDatabase postgres) throws IOException {
+        for (ListPages.Page page : new ListPages(LISTED).measure(postgres)) {
+            out.println("{\"bench\":\"engine\",\"figure\":\"listPageP99\",\"value\":" + Figure.number(page.p99())
+                    + ",\"unit\":\"ms\",\"against\":" + Figure.number(GOAL_LIST_MILLIS) + ",\"ratio\":"
+                    + Figure.number(page.p99() / GOAL_LIST_MILLIS) + ",\"of\":\"" + LISTED + " releases, " + page.path()
+                    + "\"}");
         }
     }
 

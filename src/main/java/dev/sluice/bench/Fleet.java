@@ -10,6 +10,8 @@ import dev.sluice.release.Event;
 import dev.sluice.release.Observation;
 import dev.sluice.release.Observation.InForce;
 import dev.sluice.release.Observation.Seen;
+import dev.sluice.release.Outcome;
+import dev.sluice.release.Phase;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.Spec;
@@ -56,14 +58,30 @@ final class Fleet {
     }
 
     /** One release with what belongs to it. */
-    private record Member(Release release, TargetId target, String document) {}
+    private record Member(Release release, TargetId target, String document) {
+
+        Member ended(Instant at) {
+            Event end = new Event.Ended(Phase.SUCCEEDED, Outcome.PROMOTED, "every target has walked its plan", at);
+            return new Member(release.evolve(end), target, document);
+        }
+    }
 
     /** Writes them; the node's router reports that it does what they want. */
     void write(int releases, Node router, Instant now) {
+        write(releases, Optional.of(router), now);
+    }
+
+    /** Writes as many that have ended with success. */
+    void writeEnded(int releases, Instant now) {
+        write(releases, Optional.empty(), now);
+    }
+
+    private void write(int releases, Optional<Node> router, Instant now) {
         for (int from = 0; from < releases; from += BATCH) {
             List<Member> members = new ArrayList<>();
             for (int i = from; i < Math.min(releases, from + BATCH); i++) {
-                members.add(member("service-" + i, now));
+                Member member = member("service-" + i, now);
+                members.add(router.isPresent() ? member : member.ended(now));
             }
             database.with(handle -> write(handle, members, router));
         }
@@ -104,13 +122,14 @@ final class Fleet {
         return AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
     }
 
-    private static void write(Handle handle, List<Member> members, Node router) {
+    private static void write(Handle handle, List<Member> members, Optional<Node> router) {
         handle.createUpdate("""
                         insert into release (id, service, environment, label, digest, phase, requested_by, active, ended,
                             version, body)
-                        select id, service, :environment, '1.1', 'bench:1.1', 'PROGRESSING', 'bench', true, false,
-                            version, body::jsonb
-                        from unnest(:ids, :services, :versions, :bodies) as m (id, service, version, body)""")
+                        select id, service, :environment, '1.1', 'bench:1.1', phase, 'bench', not ended, ended, version,
+                            body::jsonb
+                        from unnest(:ids, :services, :phases, :ended, :versions, :bodies)
+                            as m (id, service, phase, ended, version, body)""")
                 .bind("environment", ENVIRONMENT)
                 .bindArray(
                         "ids",
@@ -120,6 +139,12 @@ final class Fleet {
                         "services",
                         String.class,
                         each(members, it -> it.target().service()))
+                .bindArray(
+                        "phases",
+                        String.class,
+                        each(members, it -> it.release().phase().name()))
+                .bindArray(
+                        "ended", Boolean.class, each(members, it -> it.release().hasEnded()))
                 .bindArray(
                         "versions", Long.class, each(members, it -> it.release().events()))
                 .bindArray("bodies", String.class, each(members, it -> Json.write(it.release())))
@@ -146,6 +171,10 @@ final class Fleet {
                         each(members, it -> it.target().service()))
                 .bindArray("bodies", String.class, each(members, Member::document))
                 .execute();
+        router.ifPresent(node -> report(handle, members, node));
+    }
+
+    private static void report(Handle handle, List<Member> members, Node router) {
         handle.createUpdate("""
                         insert into router_report (node, service, target, generation, weight, stable, candidate)
                         select :node, service, 'here', 1, :share, 1, 1 from unnest(:services) as m (service)""")

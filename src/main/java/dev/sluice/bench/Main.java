@@ -26,7 +26,7 @@ public final class Main {
                     DetectBench::main),
             new Bench(
                     "engine",
-                    "Tick lag, cost and memory with many releases (--releases 50000 --interval 10s --seconds 60).",
+                    "Tick lag, cost and memory with many releases (--releases 50000 --interval 10s --seconds 60 --lists).",
                     EngineBench::main),
             new Bench(
                     "abort",

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,21 +39,23 @@ final class ServedSluice implements AutoCloseable {
     }
 
     /** Starts it and waits until it says that it is ready. */
-    static ServedSluice start() throws IOException {
-        Path data = Files.createTempDirectory("sluice-detect");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        jar().toString(),
-                        "serve",
-                        "--json",
-                        "--port=0",
-                        "--router-port=0",
-                        "--management-port=0",
-                        "--data-dir=" + data)
+    static ServedSluice start(String... more) throws IOException {
+        Path data = Files.createTempDirectory("sluice-bench");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar().toString(),
+                "serve",
+                "--json",
+                "--port=0",
+                "--router-port=0",
+                "--management-port=0",
+                "--data-dir=" + data));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
                 .redirectError(data.resolve("sluice.log").toFile())
                 .start();
         String ready = process.inputReader().readLine();

@@ -6,6 +6,8 @@ import dev.sluice.store.RouterReports;
 import dev.sluice.store.RouterReports.OfTarget;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.TrafficRouter;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +25,7 @@ public final class OwnRouters implements TrafficRouter, AutoCloseable {
 
     public OwnRouters(Database database) {
         this.database = database;
-        this.reports = new Batcher<>("reports", MOST, this::read);
+        this.reports = new Batcher<>("reports", MOST, this::inOneGo);
     }
 
     @Override
@@ -37,11 +39,19 @@ public final class OwnRouters implements TrafficRouter, AutoCloseable {
     }
 
     @Override
+    public Map<TargetId, Report> read(Collection<TargetId> targets) {
+        Map<TargetId, Report> reports = new HashMap<>();
+        database.read(handle -> RouterReports.of(handle, targets))
+                .forEach((target, said) -> reports.put(target, said.together()));
+        return reports;
+    }
+
+    @Override
     public void close() {
         reports.close();
     }
 
-    private List<OfTarget> read(List<TargetId> targets) {
+    private List<OfTarget> inOneGo(List<TargetId> targets) {
         Map<TargetId, OfTarget> found = database.read(handle -> RouterReports.of(handle, targets));
         return targets.stream().map(found::get).toList();
     }

@@ -5,7 +5,9 @@ import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.ReleaseStore.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -85,12 +87,15 @@ public final class Leases {
                 .execute();
     }
 
-    /** Why a release is parked, where it is. */
-    public static Optional<String> parked(Handle handle, ReleaseId id) {
-        return handle.createQuery("select parked from release where id = :id and parked is not null")
-                .bind("id", id.value())
-                .mapTo(String.class)
-                .findOne();
+    /** Why those of these releases are parked that are. */
+    public static Map<ReleaseId, String> parked(Handle handle, List<ReleaseId> ids) {
+        Map<ReleaseId, String> parked = new HashMap<>();
+        handle.createQuery("select id, parked from release where id = any (:ids) and parked is not null")
+                .bindArray(
+                        "ids", String.class, ids.stream().map(ReleaseId::value).toList())
+                .map((row, _) -> parked.put(new ReleaseId(row.getString("id")), row.getString("parked")))
+                .list();
+        return parked;
     }
 
     /** Tries a parked release again. */

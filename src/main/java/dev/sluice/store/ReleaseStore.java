@@ -4,10 +4,13 @@ import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.release.Event;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Releases: the fold of their events beside the events, always written in one transaction. */
 public final class ReleaseStore {
@@ -61,11 +64,19 @@ public final class ReleaseStore {
     }
 
     public static Optional<AnalysisRun> analysis(Handle handle, ReleaseId id) {
-        return handle.createQuery(
-                        "select a.body::text as body, " + Looks.LATER + " from analysis a where a.release_id = :id")
-                .bind("id", id.value())
-                .map((row, _) -> Looks.state(row, "body"))
-                .findOne();
+        return Optional.ofNullable(analyses(handle, List.of(id)).get(id));
+    }
+
+    /** What the judge knows of these releases. */
+    public static Map<ReleaseId, AnalysisRun> analyses(Handle handle, List<ReleaseId> ids) {
+        Map<ReleaseId, AnalysisRun> analyses = new HashMap<>();
+        handle.createQuery("select a.release_id, a.body::text as body," + Looks.LATER
+                        + " from analysis a where a.release_id = any (:ids)")
+                .bindArray(
+                        "ids", String.class, ids.stream().map(ReleaseId::value).toList())
+                .map((row, _) -> analyses.put(new ReleaseId(row.getString("release_id")), Looks.state(row, "body")))
+                .list();
+        return analyses;
     }
 
     /**
@@ -144,22 +155,16 @@ public final class ReleaseStore {
 
     /** A page, the newest first, from behind {@code before}; empty: from the newest. Empty filters match all. */
     public static List<Release> list(Handle handle, Filter filter, String before, int limit) {
-        return handle
-                .createQuery("""
-                        select body::text from release
-                        where (:before = '' or id < :before)
-                            and (:service = '' or service = :service)
-                            and (:environment = '' or environment = :environment)
-                            and (:phase = '' or phase = :phase)
-                        order by id desc limit :limit""")
-                .bind("before", before)
-                .bind("service", filter.service())
-                .bind("environment", filter.environment())
-                .bind("phase", filter.phase())
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .list()
-                .stream()
+        Map<String, String> given = new TreeMap<>();
+        given.put("id < :before", before);
+        given.put("service = :service", filter.service());
+        given.put("environment = :environment", filter.environment());
+        given.put("phase = :phase", filter.phase());
+        given.values().removeIf(String::isEmpty);
+        String where = given.isEmpty() ? "" : " where " + String.join(" and ", given.keySet());
+        Query query = handle.createQuery("select body::text from release" + where + " order by id desc limit :limit");
+        given.forEach((condition, value) -> query.bind(condition.substring(condition.indexOf(':') + 1), value));
+        return query.bind("limit", limit).mapTo(String.class).list().stream()
                 .map(ReleaseStore::release)
                 .toList();
     }

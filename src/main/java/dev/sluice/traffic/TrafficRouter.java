@@ -2,6 +2,9 @@ package dev.sluice.traffic;
 
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Makes a router equal to the desired traffic, and says what the router does. Never throws: a failure is a value. */
 public interface TrafficRouter {
@@ -10,6 +13,13 @@ public interface TrafficRouter {
     Report write(Traffic desired);
 
     Report read(TargetId target);
+
+    /** What it says of many, at once where it can. */
+    default Map<TargetId, Report> read(Collection<TargetId> targets) {
+        Map<TargetId, Report> reports = new HashMap<>();
+        targets.forEach(target -> reports.put(target, read(target)));
+        return reports;
+    }
 
     /** What a router says of a target. */
     sealed interface Report {
