@@ -62,6 +62,7 @@ public final class Server {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::stop));
             settings(options, postgres).forEach(System::setProperty);
+            postgres.ifPresent(OwnPostgres::keepRunning);
             return server;
         } catch (SetupFailed failed) {
             postgres.ifPresent(OwnPostgres::stop);

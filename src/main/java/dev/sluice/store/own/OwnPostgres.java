@@ -1,21 +1,27 @@
 package dev.sluice.store.own;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * A PostgreSQL of Sluice's own under its data directory: durable, reachable from this machine by password only, and kept
  * over every kind of end. When Sluice is killed, PostgreSQL goes on alone and the next start takes it over.
  *
- * <p>It is not stopped by itself: whoever starts it calls {@link #stop()} when nothing uses it any more.
+ * <p>It is not stopped by itself: whoever starts it calls {@link #stop()} when nothing uses it any more, and
+ * {@link #keepRunning()} when it is to come back after it was killed.
  */
 public final class OwnPostgres {
 
+    private static final Logger LOG = Logger.getLogger(OwnPostgres.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
     private final DataDirectory directory;
     private final DirectoryLock lock;
-    private final Postmaster postmaster;
+    private volatile Postmaster postmaster;
     private final Password password;
-    private boolean isStopped;
+    private volatile boolean isStopped;
 
     private OwnPostgres(DataDirectory directory, DirectoryLock lock, Postmaster postmaster, Password password) {
         this.directory = directory;
@@ -40,6 +46,33 @@ public final class OwnPostgres {
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /**
+     * From now on it is started again when it ends and nobody stopped it: killed for its memory, say, or crashed. It
+     * recovers what was committed, and listens where it did.
+     */
+    public void keepRunning() {
+        Thread.ofVirtual().name("postgres-watch").start(() -> {
+            while (!isStopped) {
+                postmaster.process().onExit().join();
+                revive();
+            }
+        });
+    }
+
+    private synchronized void revive() {
+        if (isStopped) {
+            return;
+        }
+        LOG.error("the own PostgreSQL has ended though nobody stopped it; it is started again");
+        try {
+            postmaster = running(directory);
+            LOG.info("the own PostgreSQL runs again");
+        } catch (DatabaseUnavailable notYet) {
+            LOG.errorf("it doesn't start and is tried again: %s", notYet.getMessage());
+            Waiting.pause(BETWEEN_TRIES);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -66,6 +67,32 @@ class OwnPostgresTest {
         postgres.stop();
 
         await().until(() -> ProcessHandle.of(postgres.pid()).isEmpty());
+        assertThat(dataDir.resolve("data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void comes_back_with_its_data_and_its_port_when_it_is_killed() throws SQLException {
+        new Sql(postgres).run("create table if not exists survived as select 43 as answer");
+        int port = postgres.port();
+        long before = postgres.pid();
+        postgres.keepRunning();
+
+        ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> postgres.pid() != before);
+        assertThat(postgres.port()).isEqualTo(port);
+        assertThat(new Sql(postgres).value("select answer from survived")).isEqualTo("43");
+    }
+
+    @Test
+    void stays_away_when_it_is_stopped_though_it_is_kept_running() {
+        postgres.keepRunning();
+        long before = postgres.pid();
+
+        postgres.stop();
+
+        await().until(() -> ProcessHandle.of(before).isEmpty());
+        assertThat(postgres.pid()).isEqualTo(before);
         assertThat(dataDir.resolve("data/postmaster.pid")).doesNotExist();
     }
 
