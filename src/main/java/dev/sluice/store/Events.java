@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -13,13 +14,16 @@ import org.jdbi.v3.core.Handle;
 /** What happened to releases, in order. */
 public final class Events {
 
+    /** No transaction that writes events takes longer. */
+    private static final int LATE_SECONDS = 3;
+
     private Events() {}
 
     /**
      * An event in its place.
      *
      * @param number within its release, from 1
-     * @param position among all events; those of different releases may become visible out of order
+     * @param position among all events
      */
     public record Stored(ReleaseId release, long number, long position, Event event) {}
 
@@ -57,16 +61,34 @@ public final class Events {
                 .list();
     }
 
-    /** The events of all releases from behind a position. */
+    /**
+     * The events of all releases from behind a position. A position that is missing may still be on its way, in a
+     * transaction that began before and commits after: what is behind it is held back for some seconds.
+     */
     public static List<Stored> all(Handle handle, long after, int limit) {
-        return handle.createQuery("""
-                        select release_id, number, position, body::text as body from event
-                        where position > :after order by position limit :limit""")
+        List<Placed> found = handle.createQuery("""
+                        select release_id, number, position, body::text as body,
+                            at > clock_timestamp() - make_interval(secs => :late) as young
+                        from event where position > :after order by position limit :limit""")
+                .bind("late", LATE_SECONDS)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, _) -> stored(row))
+                .map((row, _) -> new Placed(stored(row), row.getBoolean("young")))
                 .list();
+        List<Stored> settled = new ArrayList<>();
+        long before = after;
+        for (Placed placed : found) {
+            long position = placed.event().position();
+            if (position != before + 1 && placed.young()) {
+                break;
+            }
+            settled.add(placed.event());
+            before = position;
+        }
+        return settled;
     }
+
+    private record Placed(Stored event, boolean young) {}
 
     /** Where the stream of all events ends now. */
     public static long lastPosition(Handle handle) {

@@ -1,0 +1,100 @@
+package dev.sluice.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.catalogue.Planner;
+import dev.sluice.catalogue.StrategyDocument;
+import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.release.Event;
+import dev.sluice.release.Plan;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
+import dev.sluice.release.Spec;
+import dev.sluice.release.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@DisplayName("The events of all releases")
+class EventsTest {
+
+    private static final ReleaseId FIRST = new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqr");
+    private static final ReleaseId SECOND = new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqs");
+
+    private final PGSimpleDataSource source = TestDatabase.empty();
+    private final Database database = new Database(source);
+
+    /** Another process, whose transactions are its own. */
+    private final Database other = new Database(source);
+
+    @BeforeEach
+    void a_schema() {
+        TestDatabase.migrate(source);
+    }
+
+    @Test
+    void miss_none_that_was_written_before_and_committed_after_another() {
+        Instant now = database.read(Database::now);
+
+        database.with(slow -> {
+            create(slow, FIRST, now);
+            other.with(quick -> create(quick, SECOND, now));
+
+            assertThat(releases(other)).as("the first is still on its way").isEmpty();
+        });
+
+        assertThat(releases(database)).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void go_on_behind_one_that_never_came() {
+        Instant longAgo = database.read(Database::now).minusSeconds(60);
+        assertThatThrownBy(() -> database.with(undone -> {
+                    create(undone, FIRST, longAgo);
+                    throw new IllegalStateException("changed its mind");
+                }))
+                .hasMessage("changed its mind");
+        database.with(handle -> create(handle, SECOND, longAgo));
+
+        assertThat(releases(database)).containsExactly(SECOND);
+    }
+
+    private static List<ReleaseId> releases(Database database) {
+        return database.read(handle -> Events.all(handle, 0, 10)).stream()
+                .map(Events.Stored::release)
+                .toList();
+    }
+
+    private static void create(Handle handle, ReleaseId id, Instant at) {
+        Spec spec = new Spec(
+                "shop",
+                "prod",
+                new Version("1.1", id.value()),
+                Spec.Kind.ROLLOUT,
+                Optional.empty(),
+                "carol",
+                "",
+                List.of(),
+                "salt",
+                "standard",
+                1,
+                "sha256:plan",
+                at);
+        StrategyDocument strategy = Json.read("{\"steps\":[{\"weight\":100}]}", StrategyDocument.class);
+        TargetDocument target = new TargetDocument(null, null, "prod", null, null, null, null).checked("shop", "eu");
+        Plan plan = Planner.plan(strategy, List.of(target));
+        Event.Created created = new Event.Created(spec, plan, at);
+        ReleaseStore.create(
+                handle,
+                Release.created(id, created),
+                created,
+                AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps()));
+    }
+}
