@@ -210,7 +210,7 @@ public class Wiring {
     @Singleton
     EmergencyAbort emergencyAbort() {
         return new EmergencyAbort(
-                parts.router().router(),
+                parts.router().router()::emergencyAbort,
                 release -> parts.known().find(release).or(() -> parts.engine().held(release)));
     }
 

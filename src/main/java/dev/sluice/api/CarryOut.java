@@ -8,6 +8,7 @@ import dev.sluice.engine.Intents;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
 import dev.sluice.engine.journal.Entry;
+import dev.sluice.engine.journal.Settlement;
 import dev.sluice.release.Release;
 import dev.sluice.store.Audit;
 import dev.sluice.store.DatabaseAway;
@@ -50,9 +51,22 @@ public class CarryOut {
 
     /** Carries entries out in order in this transaction; what was carried out before changes nothing. */
     public void carryOut(Handle handle, List<Entry> entries) {
-        Set<String> before =
-                IntakeLog.among(handle, entries.stream().map(Entry::id).toList());
-        entries.stream().filter(entry -> !before.contains(entry.id())).forEach(entry -> carryOut(handle, entry));
+        Settlement.of(entries, new Settlement.Books() {
+            @Override
+            public Set<String> settled(List<String> ids) {
+                return IntakeLog.among(handle, ids);
+            }
+
+            @Override
+            public void carryOut(Entry entry) {
+                CarryOut.this.carryOut(handle, entry);
+            }
+
+            @Override
+            public void refuse(Entry entry, RuntimeException why) {
+                reject(handle, entry, why);
+            }
+        });
     }
 
     private void carryOut(Handle handle, Entry entry) {
@@ -70,7 +84,7 @@ public class CarryOut {
                 throw failure;
             }
             handle.rollbackToSavepoint(BEFORE);
-            reject(handle, entry, failure);
+            throw new Settlement.Impossible(failure);
         }
     }
 

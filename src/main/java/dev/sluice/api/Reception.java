@@ -10,13 +10,14 @@ import dev.sluice.engine.LastKnown;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.journal.Entry;
 import dev.sluice.engine.journal.Journal;
-import dev.sluice.release.Command;
+import dev.sluice.engine.journal.Taken;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.store.DatabaseAway;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -87,18 +88,20 @@ public class Reception {
     }
 
     private Response takeIntoJournal(Asked asked, Intent intent) {
-        String sentence = isAbort(intent) ? abort(intent.release()) + ReceivedView.WAITS : ReceivedView.WAITS;
-        Entry entry = journal.append(new Entry(
+        Entry asks = new Entry(
                 "i-" + Ids.ulid(membership.now()),
                 membership.now(),
                 asked.principal(),
                 asked.key(),
                 asked.fingerprint(),
-                intent));
-        if (!entry.request().equals(asked.fingerprint())) {
+                intent);
+        Taken taken = Taken.into(journal, asks, emergency::abort);
+        Entry entry = taken.entry();
+        if (!entry.isSameRequestAs(asks)) {
             throw Once.reused(asked.key());
         }
-        ReceivedView view = ReceivedView.waiting(entry, sentence);
+        String what = entry.isAbort() ? whatAbortDid(intent.release(), taken.stopped()) : "";
+        ReceivedView view = ReceivedView.waiting(entry, what + ReceivedView.WAITS);
         return Response.accepted(view)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Location", view.hrefs().get(intent.makes().isPresent() ? "self" : "status"))
@@ -106,12 +109,7 @@ public class Reception {
                 .build();
     }
 
-    private static boolean isAbort(Intent intent) {
-        return intent instanceof Intent.Order order && order.command() instanceof Command.Abort;
-    }
-
-    private String abort(ReleaseId release) {
-        var targets = emergency.abort(release);
+    private String whatAbortDid(ReleaseId release, List<String> targets) {
         if (!targets.isEmpty()) {
             return "This node's router sends everything of " + String.join(", ", targets) + " to stable now. ";
         }

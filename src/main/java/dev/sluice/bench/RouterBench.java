@@ -102,6 +102,7 @@ public final class RouterBench {
                 Optional.of(new Traffic.Pool(new Version("2", "2"), List.of(candidate))),
                 new Weight(basisPoints),
                 "bench",
+                Optional.empty(),
                 1,
                 generation));
     }

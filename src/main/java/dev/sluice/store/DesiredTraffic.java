@@ -35,6 +35,7 @@ public final class DesiredTraffic {
                         candidate.map(version -> pool(handle, target.id(), version)),
                         weight,
                         release.spec().salt(),
+                        Optional.of(release.id()),
                         0,
                         target.generation()));
     }
@@ -50,10 +51,11 @@ public final class DesiredTraffic {
                         traffic.candidate().map(pool -> pool(handle, target, pool.version())),
                         traffic.weight(),
                         traffic.salt(),
+                        traffic.release(),
                         traffic.epoch(),
                         traffic.generation()))
-                .orElseGet(
-                        () -> new Traffic(target, binding, Optional.empty(), Optional.empty(), Weight.NONE, "", 0, 0));
+                .orElseGet(() -> new Traffic(
+                        target, binding, Optional.empty(), Optional.empty(), Weight.NONE, "", Optional.empty(), 0, 0));
         if (before.filter(after::equals).isEmpty()) {
             Routes.put(handle, after);
         }

@@ -1,7 +1,5 @@
 package dev.sluice.engine.journal;
 
-import dev.sluice.engine.Intent;
-import dev.sluice.release.Command;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.store.Json;
 import java.io.IOException;
@@ -53,7 +51,24 @@ public final class Journal implements AutoCloseable {
 
     static Journal open(Path directory, long limit) {
         try {
-            Journal journal = new Journal(JournalFile.open(directory.resolve(FILE)), limit);
+            return open(FileDisk.open(directory.resolve(FILE)), limit);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+    }
+
+    /**
+     * Opens the journal of a disk with what waits in it.
+     *
+     * @throws UncheckedIOException when it can't be used
+     */
+    public static Journal open(Disk disk) {
+        return open(disk, LIMIT);
+    }
+
+    private static Journal open(Disk disk, long limit) {
+        try {
+            Journal journal = new Journal(new JournalFile(disk), limit);
             if (journal.length() > 0) {
                 LOG.infof("%d requests of before wait in the journal for the database", journal.length());
             }
@@ -70,13 +85,12 @@ public final class Journal implements AutoCloseable {
      * @throws JournalRefuses when it can't be kept; then it isn't
      */
     public synchronized Entry append(Entry entry) {
-        Optional<Entry> before = first(other -> other.isUnder(entry.principal(), entry.key()));
-        return before.orElseGet(() -> write(entry));
+        return under(entry.principal(), entry.key()).orElseGet(() -> write(entry));
     }
 
     private Entry write(Entry entry) {
         byte[] record = Json.bytes(entry);
-        long room = limit + (isAbort(entry) ? FOR_ABORTS : 0) - file.size();
+        long room = limit + (entry.isAbort() ? FOR_ABORTS : 0) - file.size();
         if (Frames.HEADER + record.length > room) {
             throw refuses(new JournalRefuses("the journal is full"));
         }
@@ -93,10 +107,6 @@ public final class Journal implements AutoCloseable {
     private JournalRefuses refuses(JournalRefuses refusal) {
         trouble = Optional.ofNullable(refusal.getMessage());
         return refusal;
-    }
-
-    private static boolean isAbort(Entry entry) {
-        return entry.intent() instanceof Intent.Order order && order.command() instanceof Command.Abort;
     }
 
     /** The oldest ones. */
@@ -145,13 +155,18 @@ public final class Journal implements AutoCloseable {
 
     /** Whether an abort of this release waits. */
     public synchronized boolean aborts(ReleaseId release) {
-        return first(entry -> isAbort(entry) && entry.intent().release().equals(release))
+        return first(entry -> entry.isAbort() && entry.intent().release().equals(release))
                 .isPresent();
     }
 
     /** A waiting request by the id of its entry. */
     public synchronized Optional<Entry> find(String id) {
         return first(entry -> entry.id().equals(id));
+    }
+
+    /** A waiting request by its idempotency key. */
+    public synchronized Optional<Entry> under(String principal, String key) {
+        return first(entry -> entry.isUnder(principal, key));
     }
 
     private Optional<Entry> first(Predicate<Entry> which) {

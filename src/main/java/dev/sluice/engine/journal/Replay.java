@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
@@ -63,12 +64,23 @@ public final class Replay implements AutoCloseable {
 
     private void replay() {
         while (!journal.isEmpty() && !availability.isAway()) {
-            List<Entry> batch = journal.oldest(BATCH);
-            database.with(handle -> carryOut.accept(handle, batch));
-            journal.remove(batch.size());
-            replayed.increment(batch.size());
-            LOG.infof("%d requests of the journal are done, %d wait", batch.size(), journal.length());
+            int done = batch(journal, entries -> database.with(handle -> carryOut.accept(handle, entries)));
+            replayed.increment(done);
+            LOG.infof("%d requests of the journal are done, %d wait", done, journal.length());
         }
+    }
+
+    /**
+     * Settles the oldest ones that wait.
+     *
+     * @param settle settles them in one transaction, see {@link Settlement}; when it throws, all of them still wait
+     * @return how many
+     */
+    public static int batch(Journal journal, Consumer<List<Entry>> settle) {
+        List<Entry> oldest = journal.oldest(BATCH);
+        settle.accept(oldest);
+        journal.remove(oldest.size());
+        return oldest.size();
     }
 
     @Override

@@ -64,6 +64,12 @@ sealed interface Act {
 
     record Outage(Duration at, Duration lasts) implements Act {}
 
+    /** One machine doesn't reach the database. */
+    record CutOff(Duration at, int machine, Duration lasts) implements Act {}
+
+    /** A machine's disk has no room. */
+    record Full(Duration at, int machine, Duration lasts) implements Act {}
+
     /** Somebody sets a machine's clock. */
     record ClockStep(Duration at, int machine, Duration by) implements Act {}
 

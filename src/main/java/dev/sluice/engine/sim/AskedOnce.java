@@ -24,7 +24,7 @@ final class AskedOnce implements Rule {
                         ? List.of(new Violation("S6", audit.at(), "the request " + audit.key() + " was done twice"))
                         : List.of();
             case Fact.Answered answer -> {
-                if (answer.accepted()) {
+                if (answer.accepted() && answer.kept() == Fact.Kept.DATABASE) {
                     acknowledged.add(answer.key());
                 }
                 yield List.of();

@@ -78,6 +78,35 @@ interface Build {
         return true;
     }
 
+    /** Whether disks force what they say they forced. */
+    default boolean forces() {
+        return true;
+    }
+
+    /** Whether a replay leaves out what was settled before. */
+    default boolean knowsWhatWasReplayed() {
+        return true;
+    }
+
+    /** Whether a replay does what is known under its key only once. */
+    default boolean replaysUnderKeys() {
+        return true;
+    }
+
+    default boolean replaysInOrder() {
+        return true;
+    }
+
+    /** Whether a router that aborted remembers it. */
+    default boolean keepsTombstones() {
+        return true;
+    }
+
+    /** Whether an engine leaves a release alone whose abort waits in its machine's journal. */
+    default boolean leavesAbortedAlone() {
+        return true;
+    }
+
     /** Whether releases of dead nodes are taken over. */
     default boolean takesOver() {
         return true;

@@ -11,6 +11,7 @@ final class Checker {
     static Optional<Violation> firstViolation(List<Fact> facts) {
         List<Rule> rules = List.of(
                 new AbortIsFinal(),
+                new StaysStopped(),
                 new FailureIsFinal(),
                 new WithinThePlan(),
                 new RiseOnEvidence(),
@@ -19,6 +20,7 @@ final class Checker {
                 new OneAtATime(),
                 new RowsAreFolds(),
                 new AskedOnce(),
+                new KeptInOrder(),
                 new OneEnd(),
                 new RollbackConfirmed(),
                 new OthersApprove(),

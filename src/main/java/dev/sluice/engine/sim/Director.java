@@ -36,6 +36,11 @@ final class Director {
                 harm(act);
                 world.takeDatabaseAway(now.plus(outage.lasts()));
             }
+            case Act.CutOff cut -> {
+                harm(act);
+                world.cutOff(sluice(cut.machine()), now.plus(cut.lasts()));
+            }
+            case Act.Full full -> sluice(full.machine()).disk().fullUntil(now.plus(full.lasts()));
             case Act.ClockStep step -> {
                 harm(act);
                 sluice(step.machine()).machine().stepClock(step.by());
@@ -88,7 +93,8 @@ final class Director {
         String label = "1.0." + versions++;
         Version version = new Version(label, "sha256:" + lane.service() + "-" + label);
         world.know(version, act.quality(), world.timeline().now().plus(act.healthyAfter()));
-        Deed deed = new Deed.Create(lane.service(), version, Recipes.plan(act.recipe(), lane.targets()));
+        Deed deed =
+                new Deed.Create(lane.service(), version, world.strategy(Recipes.plan(act.recipe(), lane.targets())));
         world.people().ask(act.person(), deed, 1, Duration.ZERO);
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineLoop {
 
     private static final Duration CLAIM_EVERY = Duration.ofSeconds(1);
+    private static final Duration ABORT_WAITS = Duration.ofMillis(200);
     private static final int PARK_AFTER = 5;
 
     private final World world;
@@ -35,6 +37,7 @@ final class EngineLoop {
     private final Link link;
     private final Node node;
     private final Supplier<Boolean> databaseAnswers;
+    private final Predicate<ReleaseId> abortWaits;
     private final Observer observer;
     private final Tick tick;
     private final Map<ReleaseId, Held> held = new TreeMap<>();
@@ -51,6 +54,7 @@ final class EngineLoop {
             Link link,
             Node node,
             Supplier<Boolean> databaseAnswers,
+            Predicate<ReleaseId> abortWaits,
             ModelRouter router,
             Actor actor) {
         this.world = world;
@@ -58,6 +62,7 @@ final class EngineLoop {
         this.link = link;
         this.node = node;
         this.databaseAnswers = databaseAnswers;
+        this.abortWaits = abortWaits;
         Sources.Bound bound = new Sources.Bound(world.build().source(new ModelSource(world, link)), Map.of());
         this.observer = new Observer(
                 new LinkedLanes(world.database().tables, link, machine),
@@ -106,6 +111,10 @@ final class EngineLoop {
         } else if (kind.equals("freeze")) {
             freezesChanged();
         }
+    }
+
+    Optional<Release> held(ReleaseId id) {
+        return Optional.ofNullable(held.get(id)).map(Held::release);
     }
 
     private void freezesChanged() {
@@ -214,6 +223,9 @@ final class EngineLoop {
     }
 
     private Optional<Instant> turn(ReleaseId id, Held before) {
+        if (abortWaits.test(id)) {
+            return Optional.of(machine.databaseTime().plus(ABORT_WAITS));
+        }
         Optional<Turned> turned = tick.run(before.release(), before.analysis(), now());
         if (turned.isEmpty()) {
             return reload(id).map(_ -> machine.databaseTime());

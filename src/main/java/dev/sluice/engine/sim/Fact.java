@@ -62,6 +62,7 @@ sealed interface Fact {
     enum Hand {
         FEED,
         RESTART,
+        EMERGENCY,
         SOMEBODY_ELSE
     }
 
@@ -71,8 +72,25 @@ sealed interface Fact {
     /** A freeze was removed. */
     record Thawed(Instant at, String name) implements Fact {}
 
-    /** A router does this from now on. */
-    record Applied(Instant at, String node, TargetId target, long generation, long epoch, Weight weight, Hand hand)
+    /**
+     * A router does this from now on.
+     *
+     * @param release that wanted it
+     */
+    record Applied(
+            Instant at,
+            String node,
+            TargetId target,
+            long generation,
+            long epoch,
+            Weight weight,
+            Optional<Version> stable,
+            Optional<ReleaseId> release,
+            Hand hand)
+            implements Fact {}
+
+    /** A router didn't do what a release wanted, because it holds it for aborted. */
+    record HeldBack(Instant at, String node, TargetId target, long generation, Optional<ReleaseId> release)
             implements Fact {}
 
     /** What a metric source answered. */
@@ -88,8 +106,32 @@ sealed interface Fact {
     record Asked(Instant at, String key, String person, String what, Optional<ReleaseId> about, int step)
             implements Fact {}
 
+    /** Where it is kept what a person was promised. */
+    enum Kept {
+        DATABASE,
+        JOURNAL
+    }
+
     /** A person got an answer. */
-    record Answered(Instant at, String key, boolean accepted, String what, Optional<ReleaseId> release)
+    record Answered(Instant at, String key, boolean accepted, String what, Optional<ReleaseId> release, Kept kept)
+            implements Fact {}
+
+    /**
+     * A process answered that a request is in its machine's journal.
+     *
+     * @param entry the journal's name for it
+     * @param stopped names of the targets whose router has given everything to stable
+     */
+    record TakenIn(
+            Instant at, String machine, String entry, String key, String what, ReleaseId release, List<String> stopped)
+            implements Fact {}
+
+    /**
+     * Something came of a request that had waited in a machine's journal.
+     *
+     * @param refused why it was not carried out; empty when it was
+     */
+    record Settled(Instant at, String machine, String entry, String what, ReleaseId release, String refused)
             implements Fact {}
 
     record Audited(Instant at, String key) implements Fact {}

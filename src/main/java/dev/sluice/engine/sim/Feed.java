@@ -52,7 +52,7 @@ final class Feed {
 
     private void handOver() {
         Instant until = machine.databaseTime().truncatedTo(ChronoUnit.SECONDS);
-        if (!world.databaseIsAway() && !world.isLate()) {
+        if (!world.databaseIsAwayFrom(machine) && !world.isLate()) {
             world.leases().handOver(node, until);
         }
         machine.later(Duration.between(machine.databaseTime(), until.plusMillis(1030)), this::handOver);

@@ -1,7 +1,6 @@
 package dev.sluice.engine.sim;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -37,19 +36,18 @@ final class Link {
         machine.await(latency());
         demandDatabase();
         T answer = transaction.get();
-        Instant committed = world.timeline().now();
         if (point != Point.ANYWHERE) {
             machine.comesTo(point);
         }
         machine.await(latency());
-        if (world.databaseWasAwaySince(committed)) {
+        if (world.databaseIsAwayFrom(machine)) {
             throw new Away();
         }
         return answer;
     }
 
     private void demandDatabase() {
-        if (world.databaseIsAway()) {
+        if (world.databaseIsAwayFrom(machine)) {
             machine.await(Duration.ofSeconds(1));
             throw new Away();
         }

@@ -16,6 +16,7 @@ final class Machine {
     private int incarnation;
     private boolean up;
     private Instant stillUntil = Instant.MIN;
+    private Instant cutOffUntil = Instant.MIN;
     private Duration clockAhead = Duration.ZERO;
     private Duration reading = Duration.ZERO;
     private Runnable onDeath = () -> {};
@@ -40,6 +41,19 @@ final class Machine {
     void runs(Runnable start, Runnable death) {
         onStart = start;
         onDeath = death;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** It has no way to the database until then. */
+    void cutOffUntil(Instant end) {
+        cutOffUntil = end;
+    }
+
+    boolean isCutOff() {
+        return timeline.now().isBefore(cutOffUntil);
     }
 
     /** The process's name, another one for each start. */
@@ -69,6 +83,7 @@ final class Machine {
 
     void disarm() {
         armed.clear();
+        cutOffUntil = Instant.MIN;
     }
 
     /** Somebody set its clock. */

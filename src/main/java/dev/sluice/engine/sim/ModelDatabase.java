@@ -171,6 +171,7 @@ final class ModelDatabase {
                 compares ? Optional.of(new Pool(release.spec().version(), List.of())) : Optional.empty(),
                 compares ? target.stage().weight() : Weight.NONE,
                 release.spec().salt(),
+                Optional.of(release.id()),
                 0,
                 target.generation());
     }

@@ -1,6 +1,11 @@
 package dev.sluice.engine.sim;
 
 import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.engine.Intent;
+import dev.sluice.engine.Request;
+import dev.sluice.engine.journal.Entry;
+import dev.sluice.engine.journal.Settlement;
+import dev.sluice.engine.sim.Fact.Kept;
 import dev.sluice.engine.sim.Fact.Writer;
 import dev.sluice.engine.sim.ModelDatabase.Pen;
 import dev.sluice.release.Answer;
@@ -18,7 +23,10 @@ import dev.sluice.release.Version;
 import dev.sluice.store.TargetStates;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Takes requests in, each in one transaction with its answer: as Intake and Once do. */
 final class ModelIntake {
@@ -27,11 +35,29 @@ final class ModelIntake {
 
     private final ModelDatabase database;
     private final Build build;
+    private final Function<String, Plan> strategies;
     private int releases;
+    private int entries;
 
-    ModelIntake(ModelDatabase database, Build build) {
+    /**
+     * Of a database.
+     *
+     * @param strategies plans by the names of their strategies
+     */
+    ModelIntake(ModelDatabase database, Build build, Function<String, Plan> strategies) {
         this.database = database;
         this.build = build;
+        this.strategies = strategies;
+    }
+
+    /** An id for a release that is going to be made. */
+    ReleaseId newRelease() {
+        return new ReleaseId("r-%026d".formatted(++releases));
+    }
+
+    /** A number for a journal's entry. */
+    int newEntry() {
+        return ++entries;
     }
 
     /** The release can't do what is asked. */
@@ -44,56 +70,126 @@ final class ModelIntake {
     }
 
     /** Answers a request, once for each key. */
-    Fact.Answered serve(String node, String key, String person, Deed deed, Instant now) {
+    Fact.Answered serve(String node, String key, Intent intent, Instant now) {
+        try {
+            return carryOut(node, key, intent, now, build.knowsKeys());
+        } catch (Refused no) {
+            String what = Deed.text(intent) + ": " + no.getMessage();
+            return new Fact.Answered(database.now(), key, false, what, Optional.empty(), Kept.DATABASE);
+        }
+    }
+
+    private Fact.Answered carryOut(String node, String key, Intent intent, Instant now, boolean knowsKeys) {
         Fact.Answered known = database.tables.answers.get(key);
-        if (known != null && build.knowsKeys()) {
+        if (known != null && knowsKeys) {
             return known;
         }
-        Pen pen = new Pen(Writer.PERSON, node, 0, key);
-        Fact.Answered answer;
-        try {
-            Release release = take(deed, person, now, pen);
-            if (build.audits()) {
-                database.note(new Fact.Audited(database.now(), key));
-            }
-            answer = new Fact.Answered(database.now(), key, true, deed.text(), Optional.of(release.id()));
-        } catch (Refused no) {
-            return new Fact.Answered(
-                    database.now(), key, false, deed.text() + ": " + no.getMessage(), Optional.empty());
+        Release release = take(intent, now, new Pen(Writer.PERSON, node, 0, key));
+        if (build.audits()) {
+            database.note(new Fact.Audited(database.now(), key));
         }
+        Fact.Answered answer = new Fact.Answered(
+                database.now(), key, true, Deed.text(intent), Optional.of(release.id()), Kept.DATABASE);
         database.tables.answers.put(key, answer);
         return answer;
     }
 
-    private Release take(Deed deed, String person, Instant now, Pen pen) {
-        return switch (deed) {
-            case Deed.Create create -> create(create, Spec.Kind.ROLLOUT, Optional.empty(), person, now, pen);
-            case Deed.Tell tell -> tell(tell, person, now, pen);
-            case Deed.Retry retry -> retry(database.row(retry.release()).release(), person, now, pen);
-            case Deed.Undo undo -> undo(database.row(undo.release()).release(), person, now, pen);
+    /** Settles what waited in a machine's journal: as CarryOut does. */
+    boolean settle(Machine machine, List<Entry> entries, Instant now) {
+        Settlement.of(entries, new Settlement.Books() {
+            @Override
+            public Set<String> settled(List<String> ids) {
+                return build.knowsWhatWasReplayed() ? database.tables.intake : Set.of();
+            }
+
+            @Override
+            public void carryOut(Entry entry) {
+                try {
+                    ModelIntake.this.carryOut(
+                            machine.node(), entry.key(), entry.intent(), now, build.replaysUnderKeys());
+                } catch (Refused no) {
+                    throw new Settlement.Impossible(no);
+                }
+                note(machine, entry, "");
+            }
+
+            @Override
+            public void refuse(Entry entry, RuntimeException why) {
+                note(machine, entry, String.valueOf(why.getMessage()));
+            }
+        });
+        return true;
+    }
+
+    private void note(Machine machine, Entry entry, String refused) {
+        database.tables.intake.add(entry.id());
+        database.note(new Fact.Settled(
+                database.now(),
+                machine.name(),
+                entry.id(),
+                Deed.text(entry.intent()),
+                entry.intent().release(),
+                refused));
+    }
+
+    private Release take(Intent intent, Instant now, Pen pen) {
+        return switch (intent) {
+            case Intent.Create create -> create(create.release(), create.request(), Optional.empty(), now, pen);
+            case Intent.Order order -> tell(order.release(), order.command(), order.by(), now, pen);
+            case Intent.Approve approve -> approve(approve, now, pen);
+            case Intent.Retry retry -> retry(retry.release(), row(retry.of()), retry.by(), now, pen);
+            case Intent.Undo undo -> undo(undo.release(), row(undo.of()), undo.by(), now, pen);
         };
     }
 
-    private Release tell(Deed.Tell tell, String person, Instant now, Pen pen) {
-        Release before = database.row(tell.release()).release();
+    private Release row(ReleaseId id) {
+        return Optional.ofNullable(database.tables.releases.get(id))
+                .map(Tables.Row::release)
+                .orElseThrow(() -> new Refused("there is no release " + id));
+    }
+
+    private Release approve(Intent.Approve asked, Instant now, Pen pen) {
+        int open = row(asked.release())
+                .openApproval()
+                .orElseThrow(() -> new Refused("it waits for no approval"))
+                .step();
+        Command decide = new Command.Decide(asked.step().orElse(open), asked.approves(), asked.comment());
+        return tell(asked.release(), decide, asked.by().name(), now, pen);
+    }
+
+    private Release tell(ReleaseId id, Command command, String by, Instant now, Pen pen) {
+        Release before = row(id);
         Optional<Frozen> freeze =
-                tell.command().pushesOn() ? Frozen.of(database.tables.all(), before.spec(), now) : Optional.empty();
-        return switch (build.commands().apply(before, tell.command(), person, freeze, now)) {
+                command.pushesOn() ? Frozen.of(database.tables.all(), before.spec(), now) : Optional.empty();
+        return switch (build.commands().apply(before, command, by, freeze, now)) {
             case Answer.Refused refused -> throw new Refused(refused.why());
             case Answer.Accepted accepted -> database.append(before, accepted.events(), pen);
         };
     }
 
-    private Release retry(Release before, String person, Instant now, Pen pen) {
+    private Release retry(ReleaseId made, Release before, String person, Instant now, Pen pen) {
         if (!before.hasEnded() || before.phase() == Phase.SUCCEEDED) {
             throw new Refused("it is " + before.phase());
         }
-        Deed.Create again =
-                new Deed.Create(before.spec().service(), before.spec().version(), before.plan());
-        return create(again, Spec.Kind.RETRY, Optional.of(before), person, now, pen);
+        Request again = following(before, Spec.Kind.RETRY, before.spec().version(), person);
+        return create(made, again, Optional.of(before), now, pen);
     }
 
-    private Release undo(Release before, String person, Instant now, Pen pen) {
+    private static Request following(Release before, Spec.Kind kind, Version version, String person) {
+        return new Request(
+                before.spec().service(),
+                ENVIRONMENT,
+                version,
+                Map.of(),
+                Optional.of(before.spec().strategy()),
+                "",
+                List.of(),
+                kind,
+                Optional.of(before.id()),
+                person);
+    }
+
+    private Release undo(ReleaseId made, Release before, String person, Instant now, Pen pen) {
         if (before.phase() != Phase.SUCCEEDED
                 || !now.isBefore(
                         before.ending().orElseThrow().at().plus(before.plan().keepFor()))) {
@@ -105,37 +201,40 @@ final class ModelIntake {
             throw new Refused("a newer release came after it");
         }
         Version previous = state.previous().orElseThrow(() -> new Refused("it was the first"));
-        Deed.Create back = new Deed.Create(before.spec().service(), previous, before.plan());
-        return create(back, Spec.Kind.UNDO, Optional.of(before), person, now, pen);
+        return create(made, following(before, Spec.Kind.UNDO, previous, person), Optional.of(before), now, pen);
     }
 
-    private Release create(
-            Deed.Create deed, Spec.Kind kind, Optional<Release> follows, String person, Instant now, Pen pen) {
+    private Release create(ReleaseId id, Request request, Optional<Release> follows, Instant now, Pen pen) {
+        Spec.Kind kind = request.kind();
+        String strategy = request.strategy().orElseThrow();
+        Plan plan = strategies.apply(strategy);
         if (database.tables.quarantine.contains(
-                deed.service() + "/" + deed.version().digest())) {
+                request.service() + "/" + request.version().digest())) {
             throw new Refused("the version is in quarantine");
         }
         Spec spec = new Spec(
-                deed.service(),
+                request.service(),
                 ENVIRONMENT,
-                deed.version(),
+                request.version(),
                 kind,
                 follows.map(Release::id),
-                person,
+                request.requestedBy(),
                 "",
                 List.of(),
-                follows.map(before -> before.spec().salt()).orElse("salt-" + pen.key()),
-                "recipe",
+                follows.filter(_ -> kind == Spec.Kind.RETRY)
+                        .map(before -> before.spec().salt())
+                        .orElse("salt-" + pen.key()),
+                strategy,
                 1,
-                "plan:" + Integer.toHexString(deed.plan().toString().hashCode()) + ":"
-                        + deed.version().digest(),
+                "plan:" + Integer.toHexString(plan.toString().hashCode()) + ":"
+                        + request.version().digest(),
                 now);
-        Event.Created created = new Event.Created(spec, deed.plan(), now);
-        Release release = Release.created(new ReleaseId("r-%026d".formatted(++releases)), created);
+        Event.Created created = new Event.Created(spec, plan, now);
+        Release release = Release.created(id, created);
         takeLane(release, pen);
         AnalysisRun analysis = follows.filter(_ -> kind == Spec.Kind.RETRY)
                 .flatMap(before -> inherited(before, release))
-                .orElseGet(() -> begin(deed.plan()));
+                .orElseGet(() -> begin(plan));
         database.create(release, created, analysis, pen);
         return release;
     }

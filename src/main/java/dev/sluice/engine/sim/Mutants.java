@@ -32,7 +32,7 @@ final class Mutants {
                 return false;
             }
         });
-        ALL.put("ack-before-fsync", new Build() {
+        ALL.put("ack-before-commit", new Build() {
             @Override
             public boolean commitsFirst() {
                 return false;
@@ -70,6 +70,7 @@ final class Mutants {
         });
         ALL.put("no-data-passes", reading(Fact.Answer.NOTHING));
         ALL.put("errors-pass", reading(Fact.Answer.ERROR));
+        ALL.putAll(WrongJournals.all());
         WrongCommands.all()
                 .forEach((name, commands) -> ALL.put(name, new Build() {
                     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.engine.sim;
 
+import dev.sluice.release.ReleaseId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -46,12 +47,16 @@ final class People {
                         world.timeline().now(),
                         key,
                         person,
-                        deed.text(),
+                        text(deed, person),
                         Optional.of(tell.release()),
                         tell.command() instanceof dev.sluice.release.Command.Decide decide ? decide.step() : -1);
             case Deed.Create _, Deed.Retry _, Deed.Undo _ ->
-                new Fact.Asked(world.timeline().now(), key, person, deed.text(), Optional.empty(), -1);
+                new Fact.Asked(world.timeline().now(), key, person, text(deed, person), Optional.empty(), -1);
         };
+    }
+
+    private static String text(Deed deed, String person) {
+        return Deed.text(deed.intent(new ReleaseId("r-" + "0".repeat(26)), person));
     }
 
     private void send(String key, String person, Deed deed, int tries) {
@@ -76,7 +81,12 @@ final class People {
         world.timeline().after(Duration.ofMillis(1L + dice.nextInt(20)), () -> {
             if (answered.add(answer.key())) {
                 world.note(new Fact.Answered(
-                        world.timeline().now(), answer.key(), answer.accepted(), answer.what(), answer.release()));
+                        world.timeline().now(),
+                        answer.key(),
+                        answer.accepted(),
+                        answer.what(),
+                        answer.release(),
+                        answer.kept()));
             }
         });
     }

@@ -12,5 +12,15 @@ enum Point {
     CLAIM,
     FEED,
     COMMAND,
-    SEND
+    SEND,
+
+    /** A router gave everything to stable and hasn't saved that yet. */
+    STOPPED,
+
+    /** A change of the disk isn't forced yet. */
+    UNFORCED,
+
+    /** A change of the disk is certain, and nobody knows yet. */
+    FORCED,
+    REPLAY
 }

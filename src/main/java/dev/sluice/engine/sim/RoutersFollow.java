@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** S4, at the routers: they take only what was recorded, never something older, and end with the newest. */
+/**
+ * S4, at the routers: they take only what was recorded, never something older, and end with the newest. One that
+ * aborted a release which had succeeded meanwhile keeps the version before.
+ */
 final class RoutersFollow implements Rule {
 
     private final Set<String> recorded = new HashSet<>();
     private final Map<TargetId, Routed> newest = new HashMap<>();
+    private final Set<String> heldBack = new HashSet<>();
     private final Map<String, Map<TargetId, Applied>> routers = new TreeMap<>();
 
     @Override
@@ -29,6 +33,10 @@ final class RoutersFollow implements Rule {
                         ? List.of(new Violation("S4", routed.at(), "the generation of " + routed.target() + " fell"))
                         : List.of();
             }
+            case Fact.HeldBack held -> {
+                heldBack.add(place(held.node(), held.target(), held.generation()));
+                yield List.of();
+            }
             case Applied applied -> applied(applied);
             case Fact.Died died -> {
                 routers.remove(died.node());
@@ -37,6 +45,11 @@ final class RoutersFollow implements Rule {
             case Fact.Over over -> over(over);
             default -> List.of();
         };
+    }
+
+    /** A process is named after its machine, which remembers what it aborted. */
+    private static String place(String node, TargetId target, long generation) {
+        return node.charAt(0) + " " + target + " " + generation;
     }
 
     private static String route(TargetId target, long generation, String weight) {
@@ -76,6 +89,7 @@ final class RoutersFollow implements Rule {
     private boolean isBehind(Applied applied) {
         Routed wanted = newest.get(applied.target());
         return wanted != null
+                && !heldBack.contains(place(applied.node(), applied.target(), wanted.generation()))
                 && (wanted.generation() != applied.generation()
                         || !wanted.weight().equals(applied.weight()));
     }

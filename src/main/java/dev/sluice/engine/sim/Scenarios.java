@@ -7,6 +7,7 @@ import dev.sluice.release.TargetId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -41,6 +42,11 @@ final class Scenarios {
     /** Freezes have dice of their own, so that a seed draws everything else as it did before there were any. */
     private static final long FREEZES = 0xf4ee2eL;
 
+    /** So have emergencies. */
+    private static final long EMERGENCIES = 0xe3e46L;
+
+    private static final List<Point> OF_TURNS = List.copyOf(EnumSet.range(Point.ANYWHERE, Point.SEND));
+
     private final SplittableRandom dice;
     private final SplittableRandom freezeDice;
     private final List<Act> acts = new ArrayList<>();
@@ -67,6 +73,7 @@ final class Scenarios {
         }
         misfortunes(machines);
         freezes(lanes.size());
+        acts.addAll(new Emergencies(seed ^ EMERGENCIES, SPAN).acts(machines, lanes.size()));
         acts.sort(Comparator.comparing(Act::at));
         return new Scenario(seed, machines, List.copyOf(lanes), List.copyOf(acts), SPAN);
     }
@@ -118,7 +125,7 @@ final class Scenarios {
         int many = dice.nextInt(5) == 0 ? 0 : dice.nextInt(12);
         for (int i = 0; i < many; i++) {
             int machine = dice.nextInt(machines);
-            Point point = one(Point.values());
+            Point point = OF_TURNS.get(dice.nextInt(OF_TURNS.size()));
             acts.add(
                     switch (dice.nextInt(8)) {
                         case 0, 1 -> new Act.Crash(sometime(), machine, point, seconds(0, 30));

@@ -1,5 +1,10 @@
 package dev.sluice.engine.sim;
 
+import dev.sluice.engine.Actor;
+import dev.sluice.engine.EmergencyAbort;
+import dev.sluice.engine.LastKnown;
+import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
 import dev.sluice.store.Nodes;
 import dev.sluice.store.Nodes.Node;
 import java.time.Duration;
@@ -10,22 +15,30 @@ import java.util.SplittableRandom;
 /** One Sluice process on a machine: heartbeat, engine, router with its feed, courier, and the door for requests. */
 final class Sluice {
 
+    /** Disks have dice of their own, so that a seed goes on elsewhere as it did before there were any. */
+    private static final long DISK = 0xd15cL;
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final World world;
     private final Machine machine;
     private final Link link;
     private final ModelRouter router;
+    private final ModelDisk disk;
     private Optional<Parts> parts = Optional.empty();
     private Instant deafUntil = Instant.MIN;
 
-    private record Parts(Node node, EngineLoop engine, Feed feed) {}
+    private record Parts(EngineLoop engine, Feed feed, LastKnown known, Door door) {}
 
     Sluice(World world, Machine machine, SplittableRandom dice) {
         this.world = world;
         this.machine = machine;
         this.link = new Link(world, machine, dice);
         this.router = new ModelRouter(world, machine, dice);
+        this.disk = new ModelDisk(
+                world,
+                machine,
+                new SplittableRandom(world.seed() ^ DISK ^ machine.name().hashCode()));
         machine.runs(this::start, this::died);
     }
 
@@ -44,12 +57,13 @@ final class Sluice {
 
     private void died() {
         parts = Optional.empty();
+        disk.lose();
         world.users().lose(machine.node());
         world.note(new Fact.Died(world.timeline().now(), machine.node()));
     }
 
     private void join() {
-        if (world.databaseIsAway()) {
+        if (world.databaseIsAwayFrom(machine)) {
             machine.later(AGAIN, this::join);
             return;
         }
@@ -57,21 +71,51 @@ final class Sluice {
         machine.hearClock();
         Feed feed = new Feed(world, machine, link, node, router);
         boolean[] heard = {true};
-        EngineLoop engine = new EngineLoop(world, machine, link, node, () -> heard[0], router, _ -> feed.nudge());
-        parts = Optional.of(new Parts(node, engine, feed));
+        LastKnown known = new LastKnown();
+        Actor actor = release -> {
+            known.saw(release);
+            feed.nudge();
+        };
+        EmergencyAbort emergency = new EmergencyAbort(router::emergencyAbort, release -> find(known, release));
+        Door door = new Door(world, machine, link, disk, emergency);
+        EngineLoop engine = new EngineLoop(world, machine, link, node, () -> heard[0], door::aborts, router, actor);
+        parts = Optional.of(new Parts(engine, feed, known, door));
+        look(known);
         machine.later(Nodes.RENEW_EVERY, () -> beat(node, heard));
         machine.later(Duration.ZERO, feed::start);
         machine.later(Duration.ZERO, engine::start);
+        machine.later(Duration.ZERO, door::start);
         machine.later(Duration.ZERO, new Courier(world, machine, link)::start);
     }
 
+    private Optional<Release> find(LastKnown known, ReleaseId id) {
+        return known.find(id).or(() -> parts.flatMap(all -> all.engine().held(id)));
+    }
+
+    /** As ReleaseFeed does. */
+    private void look(LastKnown known) {
+        if (!world.databaseIsAwayFrom(machine)) {
+            world.database().tables.releases.values().forEach(row -> known.saw(row.release()));
+        }
+    }
+
+    private void look(Parts all, ReleaseId id) {
+        if (all.engine().held(id).isEmpty() && !world.databaseIsAwayFrom(machine)) {
+            all.known().saw(world.database().row(id).release());
+        }
+    }
+
     private void beat(Node node, boolean[] heard) {
-        heard[0] = !world.databaseIsAway();
+        heard[0] = !world.databaseIsAwayFrom(machine);
         if (heard[0]) {
             world.leases().beat(node);
             machine.hearClock();
         }
         machine.later(Nodes.RENEW_EVERY, () -> beat(node, heard));
+    }
+
+    ModelDisk disk() {
+        return disk;
     }
 
     void deafUntil(Instant end) {
@@ -84,13 +128,15 @@ final class Sluice {
         machine.later(
                 Duration.ZERO,
                 () -> parts.ifPresent(all -> {
+                    look(all.known());
                     all.engine().missed();
                     all.feed().nudge();
                 }));
     }
 
     void told(String kind, String subject, Duration delay) {
-        if (world.timeline().now().isBefore(deafUntil) || parts.isEmpty()) {
+        boolean deaf = world.timeline().now().isBefore(deafUntil) || machine.isCutOff();
+        if (deaf || parts.isEmpty()) {
             return;
         }
         machine.later(
@@ -99,30 +145,16 @@ final class Sluice {
                     if (kind.equals("route")) {
                         all.feed().nudge();
                     } else {
+                        if (kind.equals("release") || kind.equals("event")) {
+                            look(all, new ReleaseId(subject));
+                        }
                         all.engine().told(kind, subject);
                     }
                 }));
     }
 
-    /** Takes a request and answers it, or doesn't. */
+    /** Before it has come up there is nobody to answer. */
     void serve(String key, String person, Deed deed) {
-        Instant now = world.build().asksTheDatabaseForTheTime() ? machine.databaseTime() : machine.ownTime();
-        if (!world.build().commitsFirst() && deed instanceof Deed.Tell tell) {
-            world.people()
-                    .answered(new Fact.Answered(
-                            world.timeline().now(), key, true, deed.text(), Optional.of(tell.release())));
-            machine.later(Duration.ofMillis(400), () -> commit(key, person, deed, now));
-            return;
-        }
-        commit(key, person, deed, now).ifPresent(world.people()::answered);
-    }
-
-    private Optional<Fact.Answered> commit(String key, String person, Deed deed, Instant now) {
-        try {
-            return Optional.of(
-                    link.in(Point.COMMAND, () -> world.intake().serve(machine.node(), key, person, deed, now)));
-        } catch (Link.Away away) {
-            return Optional.empty();
-        }
+        parts.ifPresent(all -> all.door().serve(key, person, deed));
     }
 }

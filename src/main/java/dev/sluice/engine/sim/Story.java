@@ -1,6 +1,7 @@
 package dev.sluice.engine.sim;
 
 import dev.sluice.release.Event;
+import dev.sluice.release.ReleaseId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,15 @@ final class Story {
             case Fact.Applied it ->
                 List.of("router of " + it.node() + ": " + it.weight() + " of " + it.target() + ", generation "
                         + it.generation() + " (" + it.hand() + ")");
+            case Fact.HeldBack it ->
+                List.of("router of " + it.node() + " refuses what "
+                        + it.release().map(ReleaseId::value).orElse("nobody") + " wants of " + it.target());
+            case Fact.TakenIn it ->
+                List.of(it.machine() + " keeps in its journal: " + it.what() + " (" + it.key() + ", " + it.entry() + ")"
+                        + (it.stopped().isEmpty() ? "" : ", and stops " + it.stopped()));
+            case Fact.Settled it ->
+                List.of("of " + it.machine() + "'s journal, " + it.entry() + ", " + it.what() + ": "
+                        + (it.refused().isEmpty() ? "done" : "refused, " + it.refused()));
             case Fact.Asked it -> List.of(it.person() + " asks: " + it.what() + " (" + it.key() + ")");
             case Fact.Answered it ->
                 List.of("answer to " + it.key() + ": " + (it.accepted() ? "yes" : "no, ")

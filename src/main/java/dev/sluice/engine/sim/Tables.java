@@ -31,6 +31,7 @@ final class Tables implements Lanes, Freezes {
     final Map<String, Map<TargetId, RouterReports.Report>> reports = new TreeMap<>();
     final Map<String, Freeze> freezes = new TreeMap<>();
     final Set<String> quarantine = new HashSet<>();
+    final Set<String> intake = new HashSet<>();
     final Map<String, Fact.Answered> answers = new HashMap<>();
     final Set<String> outbox = new LinkedHashSet<>();
     private long nodeEpochs;

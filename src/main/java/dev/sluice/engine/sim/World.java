@@ -3,6 +3,7 @@ package dev.sluice.engine.sim;
 import dev.sluice.engine.sim.Act.Blindness;
 import dev.sluice.engine.sim.Act.Quality;
 import dev.sluice.engine.sim.Scenario.Lane;
+import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Everything in one run of one scenario. */
 final class World {
@@ -29,6 +32,14 @@ final class World {
     private static final Duration SETTLING = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(45);
     private static final Duration OPERATOR = Duration.ofSeconds(20);
+
+    /** What real parts log of thousands of runs is no news. They are held because nobody else may hold them. */
+    private static final List<Logger> SILENT = List.of(
+            Logger.getLogger("dev.sluice.engine.journal"), Logger.getLogger("dev.sluice.engine.EmergencyAbort"));
+
+    static {
+        SILENT.forEach(logger -> logger.setLevel(Level.OFF));
+    }
 
     private final Scenario scenario;
     private final Build build;
@@ -46,6 +57,7 @@ final class World {
     private final Map<String, Instant> healthyFrom = new HashMap<>();
     private final Map<String, Blind> blind = new HashMap<>();
     private final Map<String, Instant> sickUntil = new HashMap<>();
+    private final Map<String, Plan> strategies = new HashMap<>();
     private final Set<String> received = new HashSet<>();
     private Instant awayUntil = Instant.MIN;
 
@@ -58,7 +70,7 @@ final class World {
         this.database = new ModelDatabase(build.rules(), timeline, chronicle, this::tell);
         this.leases = new ModelLeases(database);
         this.ticks = new ModelTicks(database, leases);
-        this.intake = new ModelIntake(database, build);
+        this.intake = new ModelIntake(database, build, this::plan);
         this.people = new People(this, dice.split());
     }
 
@@ -85,6 +97,7 @@ final class World {
                         Optional.empty(),
                         Weight.NONE,
                         "",
+                        Optional.empty(),
                         0,
                         0));
             }
@@ -148,12 +161,29 @@ final class World {
         timeline.at(until, () -> sluices.forEach(Sluice::missed));
     }
 
-    boolean databaseIsAway() {
+    private boolean databaseIsAway() {
         return timeline.now().isBefore(awayUntil);
     }
 
-    boolean databaseWasAwaySince(Instant moment) {
-        return moment.isBefore(awayUntil) && databaseIsAway();
+    boolean databaseIsAwayFrom(Machine machine) {
+        return databaseIsAway() || machine.isCutOff();
+    }
+
+    /** Who only the network kept from it until then. */
+    void cutOff(Sluice sluice, Instant until) {
+        sluice.machine().cutOffUntil(until);
+        timeline.at(until, sluice::missed);
+    }
+
+    private Plan plan(String strategy) {
+        return Optional.ofNullable(strategies.get(strategy)).orElseThrow();
+    }
+
+    /** Keeps what a strategy is, and gives its name. */
+    String strategy(Plan plan) {
+        String name = "strategy-" + strategies.size();
+        strategies.put(name, plan);
+        return name;
     }
 
     void blind(String service, Blindness how, Instant until) {

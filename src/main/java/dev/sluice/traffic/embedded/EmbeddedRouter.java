@@ -1,5 +1,6 @@
 package dev.sluice.traffic.embedded;
 
+import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import dev.sluice.traffic.Traffic;
@@ -143,15 +144,14 @@ public final class EmbeddedRouter implements TrafficRouter {
     }
 
     /**
-     * Sends everything to stable at once, without asking anybody, and raises the generation by one. Until the abort is
+     * Sends everything to stable at once, without asking anybody; where that is a change, the generation rises by one. Until the abort is
      * settled, no write of this release gives its candidate anything again: see {@link Tombstone}. Asked again, it
      * answers the same.
      *
-     * @param releaseKey the salt of the release
      * @return what is in force now and is on disk; empty, and nothing happened, when the table isn't of that release
      */
-    public Optional<Traffic> emergencyAbort(TargetId target, String releaseKey) {
-        Optional<Traffic> aborted = routing.abort(target, releaseKey);
+    public Optional<Traffic> emergencyAbort(TargetId target, ReleaseId release) {
+        Optional<Traffic> aborted = routing.abort(target, release);
         if (aborted.isPresent()) {
             saver.ifPresent(TableSaver::saveNowAndWait);
         }

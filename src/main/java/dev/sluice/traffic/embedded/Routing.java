@@ -1,7 +1,7 @@
 package dev.sluice.traffic.embedded;
 
+import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
-import dev.sluice.release.Weight;
 import dev.sluice.traffic.Traffic;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,15 +51,15 @@ final class Routing {
         Optional<Traffic> present = table.of(desired.target()).map(Route::traffic);
         Admission admission = Admission.of(desired, present, tombstone(desired.target()));
         switch (admission) {
-            case Admission.Accepted() -> {
-                tombstone(desired.target())
-                        .filter(stone -> stone.isSettledBy(desired))
-                        .ifPresent(stone -> tombstones.remove(desired.target(), stone));
+            case Admission.Accepted(Optional<Tombstone> tombstone) -> {
+                if (tombstone.isEmpty()) {
+                    tombstones.remove(desired.target());
+                }
                 swap(table.with(Route.compile(desired, fleet, ledger)));
                 freshness = new Freshness(clock.instant(), false);
             }
             case Admission.Unchanged() -> freshness = new Freshness(clock.instant(), false);
-            case Admission.Refused(String reason) ->
+            case Admission.Refused(String reason, boolean _) ->
                 LOG.warnf("Traffic of %s stays as it is: %s", desired.target(), reason);
         }
         return admission;
@@ -75,32 +75,19 @@ final class Routing {
         return true;
     }
 
-    synchronized Optional<Traffic> abort(TargetId target, String salt) {
-        Optional<Traffic> aborted = table.of(target)
-                .map(Route::traffic)
-                .filter(traffic -> traffic.salt().equals(salt))
-                .filter(traffic -> traffic.candidate().isPresent());
-        return aborted.map(this::sendEverythingToStable);
+    /** Asked again, it answers the same. */
+    synchronized Optional<Traffic> abort(TargetId target, ReleaseId release) {
+        Optional<Traffic> present = table.of(target).map(Route::traffic);
+        if (tombstone(target).filter(stone -> stone.release().equals(release)).isPresent()) {
+            return present.filter(traffic -> traffic.isOf(release));
+        }
+        return present.flatMap(traffic -> Tombstone.Abort.of(traffic, release, clock.instant()))
+                .map(this::put);
     }
 
-    private Traffic sendEverythingToStable(Traffic traffic) {
-        Optional<Tombstone> before = tombstone(traffic.target());
-        if (before.isPresent()) {
-            return traffic;
-        }
-        Traffic after = new Traffic(
-                traffic.target(),
-                traffic.binding(),
-                traffic.stable(),
-                traffic.candidate(),
-                Weight.NONE,
-                traffic.salt(),
-                traffic.epoch(),
-                traffic.generation() + 1);
-        traffic.candidate()
-                .map(pool -> new Tombstone(
-                        traffic.target(), traffic.salt(), pool.version().digest(), after.generation(), clock.instant()))
-                .ifPresent(stone -> tombstones.put(traffic.target(), stone));
+    private Traffic put(Tombstone.Abort abort) {
+        Traffic after = abort.inForce();
+        tombstones.put(after.target(), abort.tombstone());
         swap(table.with(Route.compile(after, fleet, ledger)));
         return after;
     }

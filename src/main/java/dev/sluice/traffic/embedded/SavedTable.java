@@ -12,5 +12,5 @@ import java.util.List;
  */
 record SavedTable(int format, Instant writtenAt, List<Traffic> targets, List<Tombstone> tombstones) {
 
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 }

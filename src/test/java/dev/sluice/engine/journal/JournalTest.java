@@ -19,11 +19,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +139,27 @@ class JournalTest {
 
             assertThat(journal.append(again)).isEqualTo(first);
             assertThat(journal.length()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void lets_an_abort_act_before_it_is_kept_unless_its_key_is_another_requests() {
+        Entry create = entry("1", create());
+        Entry abort = entry("2", new Intent.Order(id(), new Command.Abort(""), "ada"));
+        Entry underTheKeyOfOne = new Entry("3", NOW, create.principal(), create.key(), "ff00", abort.intent());
+        List<ReleaseId> acted = new ArrayList<>();
+        try (Journal journal = Journal.open(directory)) {
+            Function<ReleaseId, List<String>> act = release -> {
+                assertThat(journal.length()).isEqualTo(1);
+                acted.add(release);
+                return List.of("eu");
+            };
+
+            assertThat(Taken.into(journal, create, act)).isEqualTo(new Taken(create, List.of()));
+            assertThat(Taken.into(journal, underTheKeyOfOne, act)).isEqualTo(new Taken(create, List.of()));
+            assertThat(acted).isEmpty();
+            assertThat(Taken.into(journal, abort, act)).isEqualTo(new Taken(abort, List.of("eu")));
+            assertThat(acted).containsExactly(abort.intent().release());
         }
     }
 

@@ -29,9 +29,9 @@ class MutantsTest {
     }
 
     @Test
-    void is_shown_by_a_history_without_what_it_does_not_need() {
+    void is_shown_by_a_history_without_what_it_does_not_need() throws InterruptedException {
         Build mutant = Mutants.named("double-request");
-        Trial failed = Trial.of(Scenarios.of(1), mutant);
+        Trial failed = new Campaign(1, SEEDS, mutant, _ -> {}).run().failed().orElseThrow();
 
         Trial shortest = Shortening.of(failed, mutant, Duration.ofSeconds(2));
 

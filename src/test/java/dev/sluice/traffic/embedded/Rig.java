@@ -1,5 +1,6 @@
 package dev.sluice.traffic.embedded;
 
+import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
@@ -29,6 +30,11 @@ final class Rig implements AutoCloseable {
 
     static final TargetId SHOP = new TargetId("shop", "eu");
     static final String SALT = "rel-7f3a";
+    static final ReleaseId RELEASE = new ReleaseId("r-00000000000000000000000001");
+
+    /** Tries the same version with the same salt again. */
+    static final ReleaseId RETRY = new ReleaseId("r-00000000000000000000000002");
+
     static final Version V1 = new Version("1.0", "sha256:1");
     static final Version V2 = new Version("2.0", "sha256:2");
     static final String HOST = "127.0.0.1";
@@ -93,6 +99,7 @@ final class Rig implements AutoCloseable {
                 candidate.isEmpty() ? Optional.empty() : Optional.of(new Traffic.Pool(V2, candidate)),
                 new Weight(basisPoints),
                 SALT,
+                Optional.of(RELEASE),
                 1,
                 generation);
     }
@@ -105,6 +112,7 @@ final class Rig implements AutoCloseable {
                 traffic.candidate(),
                 traffic.weight(),
                 traffic.salt(),
+                traffic.release(),
                 traffic.epoch(),
                 traffic.generation());
     }

@@ -63,6 +63,7 @@ class RoutingTest {
                 traffic.candidate(),
                 traffic.weight(),
                 traffic.salt(),
+                traffic.release(),
                 epoch,
                 generation);
     }
@@ -92,12 +93,12 @@ class RoutingTest {
     void an_emergency_abort_gives_everything_to_stable_and_no_later_write_takes_it_back() {
         router.write(at(5_000, 7, 2));
 
-        assertThat(router.emergencyAbort(Rig.SHOP, "another release")).isEmpty();
-        Traffic aborted = router.emergencyAbort(Rig.SHOP, Rig.SALT).orElseThrow();
+        assertThat(router.emergencyAbort(Rig.SHOP, Rig.RETRY)).isEmpty();
+        Traffic aborted = router.emergencyAbort(Rig.SHOP, Rig.RELEASE).orElseThrow();
 
         assertThat(aborted.weight()).isEqualTo(Weight.NONE);
         assertThat(aborted.generation()).isEqualTo(3);
-        assertThat(router.emergencyAbort(Rig.SHOP, Rig.SALT)).contains(aborted);
+        assertThat(router.emergencyAbort(Rig.SHOP, Rig.RELEASE)).contains(aborted);
         assertThat(weightAfter(at(6_000, 7, 3))).isZero();
         assertThat(weightAfter(at(6_000, 9, 4))).isZero();
     }
@@ -105,7 +106,7 @@ class RoutingTest {
     @Test
     void an_aborted_version_does_not_come_back_as_stable_either() {
         router.write(at(5_000, 7, 2));
-        router.emergencyAbort(Rig.SHOP, Rig.SALT);
+        router.emergencyAbort(Rig.SHOP, Rig.RELEASE);
         Traffic promoted = new Traffic(
                 Rig.SHOP,
                 at(0, 1, 1).binding(),
@@ -113,6 +114,7 @@ class RoutingTest {
                 Optional.empty(),
                 Weight.NONE,
                 Rig.SALT,
+                Optional.of(Rig.RELEASE),
                 7,
                 5);
 
@@ -127,7 +129,7 @@ class RoutingTest {
     @Test
     void an_abort_that_the_controller_took_over_is_settled_and_a_retry_may_begin() {
         router.write(at(5_000, 7, 2));
-        router.emergencyAbort(Rig.SHOP, Rig.SALT);
+        router.emergencyAbort(Rig.SHOP, Rig.RELEASE);
         router.write(at(0, 8, 4));
 
         assertThat(router.tombstone(Rig.SHOP)).isEmpty();
@@ -135,9 +137,34 @@ class RoutingTest {
     }
 
     @Test
+    void an_abort_of_what_has_no_traffic_yet_is_no_new_generation_and_holds_no_retry_back() {
+        Traffic waiting = at(0, 7, 2);
+        router.write(waiting);
+
+        assertThat(router.emergencyAbort(Rig.SHOP, Rig.RELEASE)).contains(waiting);
+        assertThat(weightAfter(at(1_000, 8, 3))).as("of the aborted release").isZero();
+
+        assertThat(weightAfter(retried(at(1_000, 9, 3)))).isEqualTo(1_000);
+        assertThat(router.tombstone(Rig.SHOP)).isEmpty();
+    }
+
+    private static Traffic retried(Traffic traffic) {
+        return new Traffic(
+                traffic.target(),
+                traffic.binding(),
+                traffic.stable(),
+                traffic.candidate(),
+                traffic.weight(),
+                traffic.salt(),
+                Optional.of(Rig.RETRY),
+                traffic.epoch(),
+                traffic.generation());
+    }
+
+    @Test
     void a_restarted_router_serves_its_last_table_and_remembers_the_abort() {
         router.write(at(5_000, 7, 2));
-        Traffic aborted = router.emergencyAbort(Rig.SHOP, Rig.SALT).orElseThrow();
+        Traffic aborted = router.emergencyAbort(Rig.SHOP, Rig.RELEASE).orElseThrow();
         Freshness before = router.freshness();
         router.stop(Duration.ZERO);
         router = started();
@@ -210,6 +237,7 @@ class RoutingTest {
                 Optional.empty(),
                 Weight.NONE,
                 "salt",
+                Optional.empty(),
                 1,
                 1);
     }

@@ -140,6 +140,7 @@ class SplitTest {
                 first.candidate(),
                 first.weight(),
                 first.salt(),
+                first.release(),
                 first.epoch(),
                 first.generation()));
         HttpResponse<String> empty = rig.get("/");

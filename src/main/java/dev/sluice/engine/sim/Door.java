@@ -1,0 +1,153 @@
+package dev.sluice.engine.sim;
+
+import dev.sluice.engine.EmergencyAbort;
+import dev.sluice.engine.Intent;
+import dev.sluice.engine.journal.Entry;
+import dev.sluice.engine.journal.Journal;
+import dev.sluice.engine.journal.JournalRefuses;
+import dev.sluice.engine.journal.Replay;
+import dev.sluice.engine.journal.Taken;
+import dev.sluice.engine.sim.Fact.Kept;
+import dev.sluice.release.ReleaseId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where requests come in: into the database, or into the real journal while that is away; and out of it again. As
+ * Reception and Replay do.
+ */
+final class Door {
+
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
+    private final World world;
+    private final Machine machine;
+    private final Link link;
+    private final ModelDisk disk;
+    private final Journal journal;
+    private final EmergencyAbort emergency;
+    private boolean replaying;
+
+    /** Opens the journal with what waits in it. */
+    Door(World world, Machine machine, Link link, ModelDisk disk, EmergencyAbort emergency) {
+        this.world = world;
+        this.machine = machine;
+        this.link = link;
+        this.disk = disk;
+        this.journal = Journal.open(disk);
+        this.emergency = emergency;
+    }
+
+    void start() {
+        if (!journal.isEmpty()) {
+            machine.later(Duration.ZERO, this::replay);
+        }
+    }
+
+    /** Whether an abort of this release waits. */
+    boolean aborts(ReleaseId release) {
+        return world.build().leavesAbortedAlone() && journal.aborts(release);
+    }
+
+    /** Takes a request and answers it, or doesn't. */
+    void serve(String key, String person, Deed deed) {
+        Intent intent = deed.intent(world.intake().newRelease(), person);
+        if (!world.build().commitsFirst() && deed instanceof Deed.Tell tell) {
+            answer(key, intent, Optional.of(tell.release()), Kept.DATABASE);
+            machine.later(Duration.ofMillis(400), () -> commit(key, intent));
+        } else if (!goesFirst() || !commit(key, intent)) {
+            takeIn(key, person, intent);
+        }
+    }
+
+    /** What waits goes first: the order in which requests were answered is kept. */
+    private boolean goesFirst() {
+        return journal.isEmpty() && !disk.isChanging();
+    }
+
+    private boolean commit(String key, Intent intent) {
+        try {
+            Instant now = now();
+            Fact.Answered answer = link.in(Point.COMMAND, () -> world.intake().serve(machine.node(), key, intent, now));
+            if (world.build().commitsFirst()) {
+                world.people().answered(answer);
+            }
+            return true;
+        } catch (Link.Away away) {
+            return false;
+        }
+    }
+
+    private Instant now() {
+        return world.build().asksTheDatabaseForTheTime() ? machine.databaseTime() : machine.ownTime();
+    }
+
+    private void takeIn(String key, String person, Intent intent) {
+        if (disk.isChanging()) {
+            machine.later(MOMENT, () -> takeIn(key, person, intent));
+            return;
+        }
+        try {
+            Entry asks = new Entry(
+                    "i-%06d".formatted(world.intake().newEntry()),
+                    machine.databaseTime(),
+                    person,
+                    key,
+                    Deed.text(intent),
+                    intent);
+            Taken taken = Taken.into(journal, asks, emergency::abort);
+            tell(taken);
+        } catch (JournalRefuses full) {
+            // 503: whoever asked comes again.
+            return;
+        }
+        machine.later(LOOKS_EVERY, this::replay);
+    }
+
+    private void tell(Taken taken) {
+        Entry entry = taken.entry();
+        ReleaseId release = entry.intent().release();
+        world.note(new Fact.TakenIn(
+                world.timeline().now(),
+                machine.name(),
+                entry.id(),
+                entry.key(),
+                Deed.text(entry.intent()),
+                release,
+                taken.stopped()));
+        answer(entry.key(), entry.intent(), Optional.of(release), Kept.JOURNAL);
+    }
+
+    private void answer(String key, Intent intent, Optional<ReleaseId> release, Kept kept) {
+        world.people().answered(new Fact.Answered(world.timeline().now(), key, true, Deed.text(intent), release, kept));
+    }
+
+    private void replay() {
+        if (replaying || journal.isEmpty()) {
+            return;
+        }
+        if (disk.isChanging()) {
+            machine.later(MOMENT, this::replay);
+            return;
+        }
+        replaying = true;
+        try {
+            Replay.batch(journal, this::settle);
+        } catch (Link.Away away) {
+            machine.later(LOOKS_EVERY, this::replay);
+            return;
+        } finally {
+            replaying = false;
+        }
+        machine.later(Duration.ZERO, this::replay);
+    }
+
+    private void settle(List<Entry> entries) {
+        List<Entry> order = world.build().replaysInOrder() ? entries : entries.reversed();
+        Instant now = now();
+        link.in(Point.REPLAY, () -> world.intake().settle(machine, order, now));
+    }
+}
