@@ -26,7 +26,8 @@ final class Recorder implements Recording, AutoCloseable {
     @Override
     public boolean record(Ticked tick) {
         if (!tick.events().isEmpty()) {
-            return database.in(handle -> Ticks.recordEvents(handle, node, tick));
+            return database.in(
+                    handle -> Faults.passing(FaultPoint.RECORD_INSIDE, Ticks.recordEvents(handle, node, tick)));
         }
         return !tick.looked() || looks.ask(tick).join();
     }
@@ -37,7 +38,8 @@ final class Recorder implements Recording, AutoCloseable {
     }
 
     private List<Boolean> recordLooks(List<Ticked> batch) {
-        Set<ReleaseId> written = database.in(handle -> Ticks.recordLooks(handle, node, batch));
+        Set<ReleaseId> written =
+                database.in(handle -> Faults.passing(FaultPoint.RECORD_INSIDE, Ticks.recordLooks(handle, node, batch)));
         return batch.stream().map(tick -> written.contains(tick.before().id())).toList();
     }
 }

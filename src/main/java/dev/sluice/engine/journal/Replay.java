@@ -1,6 +1,8 @@
 package dev.sluice.engine.journal;
 
 import dev.sluice.engine.Every;
+import dev.sluice.engine.FaultPoint;
+import dev.sluice.engine.Faults;
 import dev.sluice.store.Availability;
 import dev.sluice.store.Database;
 import io.micrometer.core.instrument.Counter;
@@ -64,7 +66,11 @@ public final class Replay implements AutoCloseable {
     private void replay() {
         while (!journal.isEmpty() && !availability.isAway()) {
             List<Entry> batch = journal.oldest(BATCH);
-            database.with(handle -> carryOut.accept(handle, batch));
+            database.with(handle -> {
+                carryOut.accept(handle, batch);
+                Faults.hit(FaultPoint.REPLAY_INSIDE);
+            });
+            Faults.hit(FaultPoint.REPLAY_AFTER);
             journal.remove(batch.size());
             replayed.increment(batch.size());
             LOG.infof("%d requests of the journal are done, %d wait", batch.size(), journal.length());
