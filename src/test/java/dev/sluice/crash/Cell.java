@@ -21,10 +21,11 @@ record Cell(Scenario scenario, FaultPoint point, int time) {
 
     private static int most(FaultPoint point) {
         return switch (point) {
-            case RECORD_BEFORE, RECORD_INSIDE, RECORD_AFTER -> 7;
-            case ACT_AFTER, ROUTE_AFTER -> 3;
-            case CLAIM_INSIDE,
-                    CLAIM_AFTER,
+            case RECORD_INSIDE, RECORD_AFTER -> 4;
+            case CLAIM_INSIDE, CLAIM_AFTER -> 1;
+            case RECORD_BEFORE,
+                    ACT_AFTER,
+                    ROUTE_AFTER,
                     TAKE_BEFORE,
                     TAKE_INSIDE,
                     TAKE_AFTER,

@@ -38,7 +38,16 @@ final class CrashNode {
     }
 
     /** URL of the database, directory of the journal and the router's table, port of the router. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (IOException | RuntimeException failed) {
+            failed.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void run(String[] arguments) throws IOException {
         String url = arguments[0];
         Path directory = Path.of(arguments[1]);
         OwnRouter router = OwnRouter.start(
@@ -91,7 +100,7 @@ final class CrashNode {
         replay.close();
         parts.stop();
         router.close();
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     private static void say(String line) {

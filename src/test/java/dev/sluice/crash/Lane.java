@@ -32,6 +32,7 @@ final class Lane implements AutoCloseable {
     private static final int HALTED = 137;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private final FastStart fast;
     private final String url = TestPostgres.freshDatabase();
     private final AgroalDataSource pool = Pool.of(url);
     private final Database database = new Database(pool);
@@ -48,11 +49,12 @@ final class Lane implements AutoCloseable {
     /** A request that was answered. */
     record Acknowledged(Intent intent, String release) {}
 
-    Lane(Path directory, Upstreams upstreams) {
+    Lane(FastStart fast, Path directory, Upstreams upstreams) {
+        this.fast = fast;
         this.directory = directory;
         TestDatabase.migrate(pool);
         this.users = upstreams.new Users(routerPort);
-        this.node = NodeProcess.start(url, create(directory), routerPort);
+        this.node = NodeProcess.start(fast, url, create(directory), routerPort);
     }
 
     Database database() {
@@ -135,7 +137,7 @@ final class Lane implements AutoCloseable {
         Awaitility.await(what)
                 .atMost(LIMIT)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(15))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     if (!node.isAlive()) {
                         revive();
@@ -169,7 +171,7 @@ final class Lane implements AutoCloseable {
             throw new AssertionError("the process ended with " + code + "; see " + directory.resolve("node.log"));
         }
         outageEnds();
-        node = NodeProcess.start(url, directory, routerPort);
+        node = NodeProcess.start(fast, url, directory, routerPort);
     }
 
     @Override

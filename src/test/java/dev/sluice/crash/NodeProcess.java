@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,22 +23,17 @@ final class NodeProcess {
     }
 
     /** Starts it, over what an earlier one left, and waits until it is ready. */
-    static NodeProcess start(String url, Path directory, int routerPort) {
-        List<String> command = List.of(
+    static NodeProcess start(FastStart fast, String url, Path directory, int routerPort) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xmx160m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashNode.class.getName(),
-                url,
-                directory.toString(),
-                String.valueOf(routerPort));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(fast.options());
+        command.addAll(List.of(CrashNode.class.getName(), url, directory.toString(), String.valueOf(routerPort)));
         try {
             NodeProcess node = new NodeProcess(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(

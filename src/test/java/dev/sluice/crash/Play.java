@@ -135,7 +135,14 @@ final class Play {
     }
 
     void ends(String release) {
-        lane.await("the end of " + release, () -> find(release).hasEnded());
+        lane.await("the end of " + release, () -> lane.database().read(handle -> hasEnded(handle, release)));
+    }
+
+    private static boolean hasEnded(Handle handle, String release) {
+        return handle.createQuery("select ended from release where id = :id")
+                .bind("id", release)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     void waitsForApproval(String release) {

@@ -3,6 +3,7 @@ package dev.sluice.crash;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.postgresql.Driver;
@@ -19,6 +20,7 @@ final class Pool {
                             .acquisitionTimeout(Duration.ofSeconds(5))
                             .idleValidationTimeout(Duration.ofSeconds(1))
                             .connectionValidator(ConnectionValidator.defaultValidator())
+                            .exceptionSorter(new PostgreSQLExceptionSorter())
                             .connectionFactoryConfiguration(
                                     factory -> factory.jdbcUrl(url).connectionProviderClass(Driver.class))));
         } catch (SQLException e) {

@@ -20,8 +20,8 @@ final class Runner implements AutoCloseable {
     private Optional<String> visited = Optional.empty();
     private int services;
 
-    Runner(Path directory, Upstreams upstreams) {
-        this.lane = new Lane(directory, upstreams);
+    Runner(FastStart fast, Path directory, Upstreams upstreams) {
+        this.lane = new Lane(fast, directory, upstreams);
         this.upstreams = upstreams;
     }
 
@@ -60,6 +60,14 @@ final class Runner implements AutoCloseable {
                     .forEach(point -> passed.put(point, 1));
         }
         return new Undisturbed(end(play, acknowledged), passed);
+    }
+
+    /** Lets one process learn for all the others how a release goes. */
+    void rehearse() {
+        undisturbed(Scenario.WALK);
+        undisturbed(Scenario.ABORT);
+        lane.leave();
+        lane.takeLeavings();
     }
 
     Killed killed(Cell cell, End expected) {
