@@ -61,10 +61,11 @@ record Operation(
                     .count();
         }
 
+        /** How many were sent at least once without an answer. */
         long unanswered() {
             return operations.stream()
-                    .mapToLong(operation -> operation.tries() - (operation.is(Outcome.UNKNOWN) ? 0 : 1))
-                    .sum();
+                    .filter(operation -> operation.tries() > 1 || operation.is(Outcome.UNKNOWN))
+                    .count();
         }
     }
 }

@@ -25,6 +25,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jdbi.v3.core.Handle;
 
 /** What people do with one service of a lane, and wait for. */
@@ -135,7 +137,7 @@ final class Play {
     }
 
     void ends(String release) {
-        lane.await("the end of " + release, () -> lane.database().read(handle -> hasEnded(handle, release)));
+        await(release, "its end", () -> lane.database().read(handle -> hasEnded(handle, release)));
     }
 
     private static boolean hasEnded(Handle handle, String release) {
@@ -146,18 +148,29 @@ final class Play {
     }
 
     void waitsForApproval(String release) {
-        lane.await(
-                "an open approval of " + release,
-                () -> find(release).openApproval().isPresent());
+        await(release, "an open approval", () -> find(release).openApproval().isPresent());
     }
 
     /** Until its first target has so much, as the router says. */
     void reaches(String release, int percent) {
-        lane.await(percent + " % of " + release, () -> {
+        await(release, percent + " %", () -> {
             var target = find(release).targets().getFirst();
             return target.stage().weight().equals(new Weight(percent * 100))
                     && target.inForceSince().isPresent();
         });
+    }
+
+    /** Says what the release does instead when it doesn't come. */
+    private void await(String release, String what, BooleanSupplier condition) {
+        try {
+            lane.await(what, condition);
+        } catch (ConditionTimeoutException never) {
+            Release seen = find(release);
+            throw new AssertionError(
+                    "%s waits for %s: %s, paused: %s, %s, of %s"
+                            .formatted(release, what, seen.phase(), seen.pause(), seen.targets(), service),
+                    never);
+        }
     }
 
     private Release find(String release) {

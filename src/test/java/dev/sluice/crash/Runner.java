@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -105,7 +106,7 @@ final class Runner implements AutoCloseable {
     private Play play(Scenario scenario) {
         Play play = scenario.hasStable()
                 ? plays.computeIfAbsent(scenario, this::withStable)
-                : Play.of(lane, upstreams, "s" + services++, scenario);
+                : Play.of(lane, upstreams, name(scenario), scenario);
         visit(
                 scenario.isJudged()
                         ? Optional.of(Play.host(
@@ -115,9 +116,13 @@ final class Runner implements AutoCloseable {
     }
 
     private Play withStable(Scenario scenario) {
-        Play play = Play.of(lane, upstreams, "s" + services++, scenario);
+        Play play = Play.of(lane, upstreams, name(scenario), scenario);
         play.ends(play.create());
         return play;
+    }
+
+    private String name(Scenario scenario) {
+        return scenario.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + services++;
     }
 
     private void visit(Optional<String> host) {
