@@ -34,8 +34,14 @@ public final class OwnRouter implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it once for this process. */
-    static OwnRouter start(String host, int port, Optional<Path> tableFile, boolean versionHeader) {
+    /**
+     * Starts it once for this process.
+     *
+     * @param port 0 for a free one
+     * @param tableFile where the last table is kept
+     * @param versionHeader whether answers say which version made them
+     */
+    public static OwnRouter start(String host, int port, Optional<Path> tableFile, boolean versionHeader) {
         Vertx vertx = Vertx.vertx();
         SharedClock clock = new SharedClock();
         EmbeddedRouter router = new EmbeddedRouter(vertx, config(tableFile, versionHeader), clock);
@@ -64,11 +70,12 @@ public final class OwnRouter implements AutoCloseable {
         return running.orElseGet(() -> start("127.0.0.1", ServeOptions.ANY_PORT, Optional.empty(), false));
     }
 
-    EmbeddedRouter router() {
+    public EmbeddedRouter router() {
         return router;
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.engine.Faults;
 import dev.sluice.store.own.DatabaseUnavailable;
 import dev.sluice.store.own.OwnPostgres;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class Server {
      * @throws SetupFailed naming the setting that is wrong
      */
     static Server prepare(ServeOptions options) {
+        Optional.ofNullable(System.getenv(Faults.VARIABLE)).ifPresent(Server::provoke);
         checkPort("--port", options.host, options.port);
         checkPort("--management-port", "127.0.0.1", options.managementPort);
         Path data = options.dataDir.toAbsolutePath().normalize();
@@ -67,6 +69,14 @@ public final class Server {
         } catch (SetupFailed failed) {
             postgres.ifPresent(OwnPostgres::stop);
             throw failed;
+        }
+    }
+
+    private static void provoke(String fault) {
+        try {
+            Faults.want(fault);
+        } catch (IllegalArgumentException wrong) {
+            throw new SetupFailed(Faults.VARIABLE + ": " + wrong.getMessage());
         }
     }
 

@@ -2,6 +2,8 @@ package dev.sluice.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.FaultPoint;
+import dev.sluice.engine.Faults;
 import dev.sluice.store.Database;
 import dev.sluice.store.Idempotency;
 import dev.sluice.store.Idempotency.Answer;
@@ -68,7 +70,9 @@ public class Once {
 
     /** The same, for a request that was looked at before. */
     Response run(Asked asked, Function<Handle, Made> work) {
-        Answer answer = database.in(handle -> answer(handle, asked, work));
+        Faults.hit(FaultPoint.TAKE_BEFORE);
+        Answer answer = database.in(handle -> Faults.passing(FaultPoint.TAKE_INSIDE, answer(handle, asked, work)));
+        Faults.hit(FaultPoint.TAKE_AFTER);
         Response.ResponseBuilder response = Response.status(answer.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(answer.body())

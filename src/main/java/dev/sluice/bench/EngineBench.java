@@ -95,7 +95,7 @@ public final class EngineBench {
                 new Observer(database, new OwnRouters(database), sources),
                 _ -> {},
                 _ -> false,
-                new EngineMeters(meters));
+                new EngineMeters(meters, database));
         notifications.start();
         Instant began = Instant.now();
         engine.start();

@@ -31,7 +31,11 @@ public final class Main {
             new Bench(
                     "abort",
                     "From an abort over the API to the candidate's last answer, with and without the database.",
-                    AbortBench::main));
+                    AbortBench::main),
+            new Bench(
+                    "crash",
+                    "Killed at random moments under load, then held against what clients asked (--kills 50: 8 min).",
+                    CrashBench::main));
 
     private Main() {}
 

@@ -68,7 +68,7 @@ final class ServedSluice implements AutoCloseable {
     }
 
     /** Beside the classes that run now. */
-    private static Path jar() {
+    static Path jar() {
         try {
             Path here = Path.of(ServedSluice.class
                     .getProtectionDomain()

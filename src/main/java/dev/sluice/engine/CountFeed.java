@@ -53,7 +53,14 @@ public final class CountFeed implements AutoCloseable {
         if (kept.size() > MOST_KEPT) {
             kept.subList(0, kept.size() - MOST_KEPT).clear();
         }
+        boolean counted = !kept.isEmpty();
+        if (counted) {
+            Faults.hit(FaultPoint.WINDOWS_BEFORE);
+        }
         database.with(handle -> Windows.put(handle, node, kept, until));
+        if (counted) {
+            Faults.hit(FaultPoint.WINDOWS_AFTER);
+        }
         kept.clear();
     }
 

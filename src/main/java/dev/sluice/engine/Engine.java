@@ -6,6 +6,7 @@ import dev.sluice.release.ReleaseId;
 import dev.sluice.store.Database;
 import dev.sluice.store.DatabaseAway;
 import dev.sluice.store.Leases;
+import dev.sluice.store.Leases.Claimed;
 import dev.sluice.store.Notifications;
 import dev.sluice.store.ReleaseStore.Stored;
 import java.time.Duration;
@@ -212,11 +213,17 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     }
 
     private void claim() {
-        List<Stored> claimed = database.in(handle -> Leases.claim(handle, membership.node(), CLAIM));
+        Claimed taken = database.in(handle -> {
+            Claimed now = Leases.claim(handle, membership.node(), CLAIM);
+            now.releases().forEach(_ -> Faults.hit(FaultPoint.CLAIM_INSIDE));
+            return now;
+        });
+        List<Stored> claimed = taken.releases();
         List<ReleaseId> missed = database.read(handle -> Leases.changedLately(handle, membership.node())).stream()
                 .filter(id -> !held.containsKey(id))
                 .toList();
         for (Stored stored : claimed) {
+            Faults.hit(FaultPoint.CLAIM_AFTER);
             hold(stored);
         }
         for (ReleaseId id : missed) {
@@ -225,7 +232,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
         if (claimed.size() == CLAIM) {
             claimSoon();
         }
-        meters.claimed(claimed.size());
+        meters.claimed(claimed.size(), taken.fromDead());
     }
 
     private void hold(Stored stored) {
@@ -312,6 +319,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
             return Optional.ofNullable(reload(id)).map(_ -> membership.now());
         }
         Turned after = turned.get();
+        meters.moved(before.release(), after.release());
         if (after.release().hasEnded()) {
             drop(id, before);
             return Optional.empty();

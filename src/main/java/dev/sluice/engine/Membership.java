@@ -67,7 +67,12 @@ public final class Membership implements AutoCloseable {
     @Override
     public void close() {
         heart.close();
-        database.with(handle -> Nodes.leave(handle, node));
+        Faults.hit(FaultPoint.LEAVE_BEFORE);
+        database.with(handle -> {
+            Nodes.leave(handle, node);
+            Faults.hit(FaultPoint.LEAVE_INSIDE);
+        });
+        Faults.hit(FaultPoint.LEAVE_AFTER);
     }
 
     private void beat() {

@@ -39,7 +39,8 @@ final class Recorder implements Recording, AutoCloseable {
         }
         boolean written = tick.events().isEmpty()
                 ? looks.answer(tick)
-                : database.in(handle -> Ticks.recordEvents(handle, node, tick));
+                : database.in(
+                        handle -> Faults.passing(FaultPoint.RECORD_INSIDE, Ticks.recordEvents(handle, node, tick)));
         if (!written || isDue(tick) || !tick.events().isEmpty()) {
             forget(tick.before().id());
         } else {
@@ -63,7 +64,8 @@ final class Recorder implements Recording, AutoCloseable {
     }
 
     private List<Boolean> recordLooks(List<Ticked> batch) {
-        Set<ReleaseId> written = database.in(handle -> Ticks.recordLooks(handle, node, batch, this::isDue));
+        Set<ReleaseId> written = database.in(handle ->
+                Faults.passing(FaultPoint.RECORD_INSIDE, Ticks.recordLooks(handle, node, batch, this::isDue)));
         return batch.stream().map(tick -> written.contains(tick.before().id())).toList();
     }
 }

@@ -81,6 +81,7 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
                 router.write(traffic);
                 applied.put(traffic.target(), new Stamp(traffic.target(), traffic.generation(), traffic.epoch()));
             }
+            Faults.hit(FaultPoint.ROUTE_AFTER);
         }
         Set<TargetId> wanted = new HashSet<>(stamps.stream().map(Stamp::target).toList());
         applied.keySet().stream()

@@ -42,7 +42,7 @@ public final class Tick {
     public Optional<Turned> run(Release release, AnalysisRun analysis, Instant now) {
         Observed observed = observer.observe(release, analysis, now);
         Decision decision = decider.decide(release, observed.observation(), now);
-        Faults.hit("record.before");
+        Faults.hit(FaultPoint.RECORD_BEFORE);
         Ticked ticked = new Ticked(
                 release,
                 decision.release(),
@@ -53,9 +53,9 @@ public final class Tick {
         if (!recorder.record(ticked)) {
             return Optional.empty();
         }
-        Faults.hit("record.after");
+        Faults.hit(FaultPoint.RECORD_AFTER);
         actor.act(decision.release());
-        Faults.hit("act.after");
+        Faults.hit(FaultPoint.ACT_AFTER);
         return Optional.of(new Turned(decision.release(), observed.observation().analysis(), decision.nextTickAt()));
     }
 }

@@ -19,30 +19,42 @@ public final class Leases {
 
     private Leases() {}
 
+    /**
+     * Releases that were taken.
+     *
+     * @param fromDead how many of them somebody held who is dead
+     */
+    public record Claimed(List<Stored> releases, long fromDead) {}
+
+    private record Taken(Stored release, boolean fromDead) {}
+
     /** Takes releases that nobody holds, or whose holder is dead. */
-    public static List<Stored> claim(Handle handle, Node node, int limit) {
+    public static Claimed claim(Handle handle, Node node, int limit) {
         List<String> dead = handle.createQuery(
                         "select id from node where beat_at <= now() - make_interval(secs => :good)")
                 .bind("good", Nodes.GOOD_FOR.toSeconds())
                 .mapTo(String.class)
                 .list();
-        return handle.createQuery("""
+        List<Taken> taken = handle.createQuery("""
                         with free as (
-                            select id from release
+                            select id, lease_owner from release
                             where not ended and parked is null and (lease_owner is null or lease_owner = any (:dead))
                             order by id limit :limit for update skip locked),
                         taken as (
                             update release r set lease_owner = :node, lease_epoch = :epoch from free
-                            where r.id = free.id returning r.id, r.body)
-                        select t.body::text as body, a.body::text as analysis,""" + Looks.LATER + """
+                            where r.id = free.id returning r.id, r.body, free.lease_owner is not null as from_dead)
+                        select t.body::text as body, a.body::text as analysis, t.from_dead,""" + Looks.LATER + """
 
                         from taken t join analysis a on a.release_id = t.id""")
                 .bindArray("dead", String.class, dead)
                 .bind("limit", limit)
                 .bind("node", node.id())
                 .bind("epoch", node.epoch())
-                .map((row, _) -> stored(row))
+                .map((row, _) -> new Taken(stored(row), row.getBoolean("from_dead")))
                 .list();
+        return new Claimed(
+                taken.stream().map(Taken::release).toList(),
+                taken.stream().filter(Taken::fromDead).count());
     }
 
     /** Reads a release that this node holds; empty when it has ended or somebody else holds it now. */
@@ -96,6 +108,13 @@ public final class Leases {
                 .map((row, _) -> parked.put(new ReleaseId(row.getString("id")), row.getString("parked")))
                 .list();
         return parked;
+    }
+
+    /** How many releases are parked now. */
+    public static long parkedNow(Handle handle) {
+        return handle.createQuery("select count(*) from release where parked is not null and not ended")
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Tries a parked release again. */

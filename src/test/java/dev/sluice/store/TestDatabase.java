@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.store.own.TestPostgres;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -22,7 +23,8 @@ public final class TestDatabase {
         return new Database(source);
     }
 
-    static int migrate(PGSimpleDataSource source) {
+    /** Makes the tables; answers how many migrations that took. */
+    public static int migrate(DataSource source) {
         return Flyway.configure().dataSource(source).load().migrate().migrationsExecuted;
     }
 }

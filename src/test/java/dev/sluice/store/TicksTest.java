@@ -57,7 +57,7 @@ class TicksTest {
             ReleaseStore.create(handle, release(), created, analysis(plan()));
         });
         node = database.in(handle -> Nodes.register(handle, "one"));
-        held = database.in(handle -> Leases.claim(handle, node, 10)).getFirst();
+        held = database.in(handle -> Leases.claim(handle, node, 10)).releases().getFirst();
     }
 
     private static void put(Handle handle, Documents.Kind kind, String parent, String name, Object document) {
@@ -95,8 +95,9 @@ class TicksTest {
     void is_refused_from_a_node_that_was_taken_over() {
         age("one");
         Node other = database.in(handle -> Nodes.register(handle, "two"));
-        List<Stored> taken = database.in(handle -> Leases.claim(handle, other, 10));
-        assertThat(taken).hasSize(1);
+        Leases.Claimed taken = database.in(handle -> Leases.claim(handle, other, 10));
+        assertThat(taken.releases()).hasSize(1);
+        assertThat(taken.fromDead()).isEqualTo(1);
         boolean beats = database.in(handle -> Nodes.beat(handle, node));
         assertThat(beats).isTrue();
 
@@ -113,7 +114,7 @@ class TicksTest {
             Event.Created created = new Event.Created(spec(), plan(), NOON);
             ReleaseStore.create(handle, Release.created(second, created), created, analysis(plan()));
         });
-        held = database.in(handle -> Leases.claim(handle, node, 10)).getFirst();
+        held = database.in(handle -> Leases.claim(handle, node, 10)).releases().getFirst();
 
         assertThatThrownBy(() -> recordStart(node)).hasMessageContaining("release_lane");
     }

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,9 +33,11 @@ final class RunningSluice implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI api;
     private final URI router;
+    private final URI management;
 
-    private RunningSluice(Process process, URI api, URI router) {
+    private RunningSluice(Process process, URI api, URI router, URI management) {
         this.process = process;
+        this.management = management;
         this.api = api;
         this.router = router;
     }
@@ -44,7 +47,7 @@ final class RunningSluice implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("serve", "--json", "--port", "0", "--router-port", "0"));
         all.addAll(List.of(args));
         if (!all.contains("--management-port")) {
-            all.addAll(List.of("--management-port", "0"));
+            all.addAll(List.of("--management-port", String.valueOf(freePort())));
         }
         Process process = launch(environment, all.toArray(String[]::new));
         drain(process);
@@ -58,7 +61,8 @@ final class RunningSluice implements AutoCloseable {
             return new RunningSluice(
                     process,
                     URI.create(ready.path("api").asText()),
-                    URI.create(ready.path("router").asText()));
+                    URI.create(ready.path("router").asText()),
+                    URI.create("http://127.0.0.1:" + all.get(all.indexOf("--management-port") + 1)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -169,6 +173,33 @@ final class RunningSluice implements AutoCloseable {
     static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A metric without labels, such as {@code sluice_ticks_total}. */
+    double metric(String name) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(management.resolve("/q/metrics")).build();
+            return http.send(request, BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package dev.sluice.engine.journal;
 
+import dev.sluice.engine.FaultPoint;
+import dev.sluice.engine.Faults;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -45,11 +47,14 @@ final class JournalFile implements AutoCloseable {
     /** Adds a record; it is on disk when this returns, and isn't there when this throws. */
     void append(byte[] record) throws IOException {
         demandWhole();
+        Faults.hit(FaultPoint.JOURNAL_BEFORE);
         ByteBuffer frame = Frames.frame(record);
         long end = size + frame.remaining();
         try {
             disk.write(frame, size);
+            Faults.hit(FaultPoint.JOURNAL_INSIDE);
             disk.force();
+            Faults.hit(FaultPoint.JOURNAL_AFTER);
             size = end;
         } catch (IOException failed) {
             takeBack(failed);

@@ -1,6 +1,8 @@
 package dev.sluice.engine.journal;
 
 import dev.sluice.engine.Every;
+import dev.sluice.engine.FaultPoint;
+import dev.sluice.engine.Faults;
 import dev.sluice.store.Availability;
 import dev.sluice.store.Database;
 import io.micrometer.core.instrument.Counter;
@@ -64,7 +66,13 @@ public final class Replay implements AutoCloseable {
 
     private void replay() {
         while (!journal.isEmpty() && !availability.isAway()) {
-            int done = batch(journal, entries -> database.with(handle -> carryOut.accept(handle, entries)));
+            int done = batch(journal, entries -> {
+                database.with(handle -> {
+                    carryOut.accept(handle, entries);
+                    Faults.hit(FaultPoint.REPLAY_INSIDE);
+                });
+                Faults.hit(FaultPoint.REPLAY_AFTER);
+            });
             replayed.increment(done);
             LOG.infof("%d requests of the journal are done, %d wait", done, journal.length());
         }

@@ -1,0 +1,65 @@
+package dev.sluice.crash;
+
+import dev.sluice.demo.Shoppers;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.Optional;
+
+/** Versions of a service that answer, well or badly, and users of them. */
+final class Upstreams implements AutoCloseable {
+
+    private static final int FAILED = 500;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final URI good = open(200);
+    private final URI bad = open(FAILED);
+
+    URI good() {
+        return good;
+    }
+
+    /** Answers every request with an error. */
+    URI bad() {
+        return bad;
+    }
+
+    /** Users who come through a router. */
+    final class Users implements AutoCloseable {
+        private final URI router;
+        private Optional<Shoppers> present = Optional.empty();
+
+        Users(int routerPort) {
+            this.router = URI.create("http://127.0.0.1:" + routerPort);
+        }
+
+        /** Lets users come to a host, and to no other; empty: nobody comes. */
+        void visit(Optional<String> host) {
+            close();
+            present = host.map(name -> Shoppers.enter(vertx, router, new Shoppers.Crowd(100, 100, name, 1)));
+        }
+
+        @Override
+        public void close() {
+            present.ifPresent(
+                    all -> all.stop().toCompletionStage().toCompletableFuture().join());
+            present = Optional.empty();
+        }
+    }
+
+    private URI open(int status) {
+        int port = vertx.createHttpServer()
+                .requestHandler(
+                        request -> request.response().setStatusCode(status).end("yes"))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
