@@ -31,7 +31,11 @@ public final class Main {
             new Bench(
                     "abort",
                     "From an abort over the API to the candidate's last answer, with and without the database.",
-                    AbortBench::main));
+                    AbortBench::main),
+            new Bench(
+                    "intake",
+                    "3,000 requests while the database is silent: how fast they are taken in, and then carried out.",
+                    IntakeBench::main));
 
     private Main() {}
 
