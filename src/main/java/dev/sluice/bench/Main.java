@@ -35,7 +35,14 @@ public final class Main {
             new Bench(
                     "crash",
                     "Killed at random moments under load, then held against what clients asked (--kills 50: 8 min).",
-                    CrashBench::main));
+                    CrashBench::main),
+            new Bench(
+                    "intake",
+                    "3,000 requests while the database is silent: how fast they are taken in, and then carried out.",
+                    IntakeBench::main));
+                    "intake",
+                    "3,000 requests while the database is silent: how fast they are taken in, and then carried out.",
+                    IntakeBench::main));
 
     private Main() {}
 
