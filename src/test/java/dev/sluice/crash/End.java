@@ -29,6 +29,14 @@ record End(List<Told> releases, List<String> audit, long quarantined, Map<String
     /** A release's end and its way there, by target. */
     record Told(Spec.Kind kind, Phase phase, Outcome outcome, Map<String, List<String>> walked) {}
 
+    /** The same for a scenario in which the clock decides how far a release comes: without the way. */
+    End withoutWay() {
+        List<Told> ends = releases.stream()
+                .map(told -> new Told(told.kind(), told.phase(), told.outcome(), Map.of()))
+                .toList();
+        return new End(ends, audit, quarantined, stable);
+    }
+
     /** How it ended for releases of one play, the oldest first. */
     static End of(Play play, List<String> releases) {
         return play.lane().database().in(handle -> of(handle, releases));

@@ -167,8 +167,15 @@ final class Play {
         } catch (ConditionTimeoutException never) {
             Release seen = find(release);
             throw new AssertionError(
-                    "%s waits for %s: %s, paused: %s, %s, of %s"
-                            .formatted(release, what, seen.phase(), seen.pause(), seen.targets(), service),
+                    "%s waits for %s: %s, paused: %s, %s, of %s; users: %s"
+                            .formatted(
+                                    release,
+                                    what,
+                                    seen.phase(),
+                                    seen.pause(),
+                                    seen.targets(),
+                                    service,
+                                    lane.users().visits()),
                     never);
         }
     }

@@ -60,7 +60,7 @@ final class Runner implements AutoCloseable {
             List.of(FaultPoint.LEAVE_BEFORE, FaultPoint.LEAVE_INSIDE, FaultPoint.LEAVE_AFTER)
                     .forEach(point -> passed.put(point, 1));
         }
-        return new Undisturbed(end(play, acknowledged), passed);
+        return new Undisturbed(end(scenario, play, acknowledged), passed);
     }
 
     /** Lets one process learn for all the others how a release goes. */
@@ -89,7 +89,7 @@ final class Runner implements AutoCloseable {
         cell.scenario().play(play, subject);
         List<Lane.Acknowledged> acknowledged = lane.takeAcknowledged();
         List<String> violations = new ArrayList<>(Examination.violations(play, acknowledged));
-        End end = end(play, acknowledged);
+        End end = end(cell.scenario(), play, acknowledged);
         if (!end.equals(expected)) {
             violations.add("ended as " + end + " instead of " + expected);
         }
@@ -97,10 +97,11 @@ final class Runner implements AutoCloseable {
         return new Killed(cell, lane.takeDeaths() == 1, violations);
     }
 
-    private static End end(Play play, List<Lane.Acknowledged> acknowledged) {
-        return End.of(
+    private static End end(Scenario scenario, Play play, List<Lane.Acknowledged> acknowledged) {
+        End end = End.of(
                 play,
                 acknowledged.stream().map(Lane.Acknowledged::release).distinct().toList());
+        return scenario.endsByTheClock() ? end.withoutWay() : end;
     }
 
     private Play play(Scenario scenario) {

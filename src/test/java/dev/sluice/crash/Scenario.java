@@ -44,6 +44,11 @@ enum Scenario {
         return strategy.equals(Plans.JUDGED);
     }
 
+    /** Whether how far it comes depends on how long a restart takes. */
+    boolean endsByTheClock() {
+        return this == DEADLINE;
+    }
+
     /** What has happened before the process is killed; answers the release that the rest is about. */
     String begin(Play play) {
         return switch (this) {

@@ -1,6 +1,7 @@
 package dev.sluice.crash;
 
 import dev.sluice.demo.Shoppers;
+import dev.sluice.demo.Visits;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Optional;
@@ -36,6 +37,11 @@ final class Upstreams implements AutoCloseable {
         void visit(Optional<String> host) {
             close();
             present = host.map(name -> Shoppers.enter(vertx, router, new Shoppers.Crowd(100, 100, name, 1)));
+        }
+
+        /** What they have met; nothing, where nobody comes. */
+        Visits visits() {
+            return present.map(Shoppers::visits).orElseGet(Visits::none);
         }
 
         @Override
