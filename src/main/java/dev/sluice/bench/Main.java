@@ -40,9 +40,6 @@ public final class Main {
                     "intake",
                     "3,000 requests while the database is silent: how fast they are taken in, and then carried out.",
                     IntakeBench::main));
-                    "intake",
-                    "3,000 requests while the database is silent: how fast they are taken in, and then carried out.",
-                    IntakeBench::main));
 
     private Main() {}
 
