@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,6 +39,10 @@ class CrashMatrixIT {
     Path directory;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "crash.scenarios",
+            matches = ".+",
+            disabledReason = "asked for by name: takes minutes")
     void ends_like_one_that_was_not_killed() throws Exception {
         Instant began = Instant.now();
         Map<Scenario, Undisturbed> undisturbed = new ConcurrentHashMap<>();

@@ -55,8 +55,6 @@ class TwoProcessesIT {
                                 .asText()
                                 .equals("ROLLED_BACK"));
                 assertThat(events(second, release)).isEqualTo(events);
-                Awaitility.await("it tried to write what it had decided, and was refused")
-                        .until(() -> first.metric("sluice_writes_refused_total") > 0);
                 assertThat(second.metric("sluice_takeovers_total")).isEqualTo(1);
             }
         }
