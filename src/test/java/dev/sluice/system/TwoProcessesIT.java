@@ -36,7 +36,7 @@ class TwoProcessesIT {
             Shop bad = tried.open("1.1", TriedShop.BAD);
             tried.describe(first, TriedShop.quick(), Map.of("type", "embedded"));
             TriedShop.ended(first, tried.release(first, old));
-            tried.shopAt(first.router());
+            // Nobody comes until the first one is stopped: else it would have taken the bad one out before.
             String release = tried.release(first, bad);
             TriedShop.awaitWeight(first, release, 20);
             try (RunningSluice second = serve(url, "second")) {
@@ -55,6 +55,8 @@ class TwoProcessesIT {
                                 .asText()
                                 .equals("ROLLED_BACK"));
                 assertThat(events(second, release)).isEqualTo(events);
+                Awaitility.await("it tried to write what it had decided, and was refused")
+                        .until(() -> first.metric("sluice_writes_refused_total") > 0);
                 assertThat(second.metric("sluice_takeovers_total")).isEqualTo(1);
             }
         }
