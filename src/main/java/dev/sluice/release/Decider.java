@@ -328,7 +328,6 @@ public final class Decider {
         Moves.giveUp(release, cause, now).forEach(this::happen);
     }
 
-    /** Nothing is asked twice; in a freeze it is asked beneath it. */
     private void move(TargetId target, Stage to, String why) {
         happen(Moves.move(release.target(target), to, why, now));
     }

@@ -3,8 +3,6 @@ package dev.sluice.release;
 import dev.sluice.release.Observation.InForce;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What to do about a router that does something else than it was told, and not because it hasn't heard yet. */
 final class Drift {
@@ -31,29 +29,28 @@ final class Drift {
 
     private List<Event> events() {
         boolean givesUp = target.stage() instanceof Stage.Returning;
-        boolean undecided = release.isBehind() || !target.mayOvertake(router.generation());
-        if (router.generation() > target.generation() && !givesUp && undecided) {
-            return behind();
+        if (router.generation() > target.generation() && !givesUp) {
+            if (release.isBehind()) {
+                return List.of();
+            }
+            if (!target.mayOvertake(router.generation())) {
+                return behind();
+            }
         }
         if (target.corrections() < MAX_CORRECTIONS || givesUp) {
             long next = Math.max(router.generation(), target.generation()) + 1;
             return List.of(new Event.Drifted(target.id(), router.weight(), next, now));
         }
-        return asking("somebody else set the traffic of " + target.id().name() + " to " + router.weight() + " "
-                        + MAX_CORRECTIONS + " times")
-                .stream()
-                .toList();
+        String what = "somebody else set the traffic of " + target.id().name() + " to " + router.weight() + " "
+                + MAX_CORRECTIONS + " times";
+        return Pause.asking(release, Pause.Reason.DRIFT, what, now).stream().toList();
     }
 
     /** Generations are recorded before a router hears of them: it can be ahead only of an older copy of the database. */
     private List<Event> behind() {
-        boolean asked =
-                release.pause().stream().flatMap(Pause::all).anyMatch(pause -> pause.reason() == Pause.Reason.DRIFT);
-        if (asked) {
-            return List.of();
-        }
-        Event behind = new Event.Behind(target.id(), router.weight(), router.generation(), now);
-        return Stream.concat(Stream.of(behind), asking(whatIsAsked()).stream()).toList();
+        return List.of(
+                new Event.Behind(target.id(), router.weight(), router.generation(), now),
+                Pause.asked(Pause.Reason.DRIFT, whatIsAsked(), now));
     }
 
     private String whatIsAsked() {
@@ -62,9 +59,5 @@ final class Drift {
                 + " only, as an older copy of it does; traffic stays"
                 + " as it is, with " + router.weight() + ". Adopt ends the release and keeps that, abort gives stable"
                 + " everything, resume goes on from here";
-    }
-
-    private Optional<Event> asking(String what) {
-        return Pause.asking(release, Pause.Reason.DRIFT, what, now);
     }
 }

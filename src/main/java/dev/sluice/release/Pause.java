@@ -30,11 +30,14 @@ public record Pause(
         return new Pause(reason, by, what, since, until, Optional.empty());
     }
 
-    /** Sluice asks a person, unless somebody is asked something already. */
+    /** Sluice asks a person, unless the release waits for one already; in a freeze it is asked beneath it. */
     static Optional<Event> asking(Release release, Reason reason, String what, Instant now) {
-        return release.pause().stream().flatMap(Pause::all).allMatch(Pause::isFreeze)
-                ? Optional.of(new Event.Paused(of(reason, Decider.SLUICE, what, now, Optional.empty()), now))
-                : Optional.empty();
+        return release.isHeldForPerson() ? Optional.empty() : Optional.of(asked(reason, what, now));
+    }
+
+    /** Sluice asks a person, in place of whatever else the release waits for. */
+    static Event asked(Reason reason, String what, Instant now) {
+        return new Event.Paused(of(reason, Decider.SLUICE, what, now, Optional.empty()), now);
     }
 
     boolean isFreeze() {

@@ -82,10 +82,14 @@ public record Release(
         return draft.build();
     }
 
-    /** Whether a person is asked what to do about routers that are ahead of this database. */
+    /** Whether it waits for a person; a freeze alone waits for nobody. */
+    boolean isHeldForPerson() {
+        return pause.stream().flatMap(Pause::all).anyMatch(held -> !held.isFreeze());
+    }
+
+    /** Whether a person is to say what to do about routers that are ahead of this database. */
     public boolean isBehind() {
-        return pause.stream().flatMap(Pause::all).anyMatch(asked -> asked.reason() == Pause.Reason.DRIFT)
-                && targets.stream().anyMatch(TargetState::isBehind);
+        return isHeldForPerson() && targets.stream().anyMatch(TargetState::isBehind);
     }
 
     public TargetState target(TargetId target) {

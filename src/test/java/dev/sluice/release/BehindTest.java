@@ -51,6 +51,22 @@ class BehindTest {
     }
 
     @Test
+    void asks_though_somebody_has_paused_the_release_and_though_somebody_pauses_it_then() {
+        Story story = Story.of(Story.judged()).ticks(3);
+        long generation = story.release.target(EU).generation();
+        story.command(new Command.Pause("lunch"), "bob");
+        story.comesBackWith(EU, HALF, generation + 4);
+        story.ticks(10);
+        assertThat(story.sentence()).contains("older copy");
+
+        story.command(new Command.Pause("lunch again"), "bob");
+        story.ticks(10);
+
+        assertThat(story.release.isBehind()).isTrue();
+        assertThat(story.release.target(EU).generation()).isEqualTo(generation);
+    }
+
+    @Test
     void goes_on_from_what_it_knows_when_a_person_says_so() {
         Story story = behind();
         long ahead = story.release.target(EU).generation() + 4;
