@@ -76,8 +76,7 @@ public class ReleaseViews {
         return releases.stream()
                 .map(release -> {
                     known.saw(release);
-                    Optional<Frozen> freeze =
-                            release.hasEnded() ? Optional.empty() : Frozen.of(freezes, release.spec(), now);
+                    Optional<Frozen> freeze = freeze(freezes, release, now);
                     return view(
                             release,
                             stable(handle, release),
@@ -108,7 +107,7 @@ public class ReleaseViews {
     /** What a release would be, and what its gates could find out. */
     ReleaseView ofPreview(Handle handle, Release release, List<StepPreview> preview) {
         Instant now = membership.now();
-        Optional<Frozen> freeze = freeze(handle, release, now);
+        Optional<Frozen> freeze = freeze(Catalogue.freezes(handle), release, now);
         return view(
                 release,
                 stable(handle, release),
@@ -203,8 +202,8 @@ public class ReleaseViews {
     }
 
     /** The freeze that holds the release now, also before the engine has taken note of it. */
-    private static Optional<Frozen> freeze(Handle handle, Release release, Instant now) {
-        return release.hasEnded() ? Optional.empty() : Frozen.of(Catalogue.freezes(handle), release.spec(), now);
+    private static Optional<Frozen> freeze(List<Freeze> freezes, Release release, Instant now) {
+        return release.hasEnded() ? Optional.empty() : Frozen.of(freezes, release.spec(), now);
     }
 
     private static Stream<String> sentence(Optional<Frozen> freeze, Instant now) {

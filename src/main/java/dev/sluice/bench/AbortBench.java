@@ -1,7 +1,6 @@
 package dev.sluice.bench;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -61,8 +60,8 @@ public final class AbortBench {
     }
 
     private List<Canary> canaries(CanarySluice sluice, int count) {
-        URI stable = instance(STABLE);
-        URI candidate = instance(CANDIDATE);
+        URI stable = PlainServer.saying(vertx, STABLE);
+        URI candidate = PlainServer.saying(vertx, CANDIDATE);
         List<Canary> firsts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String service = "s" + i;
@@ -117,17 +116,6 @@ public final class AbortBench {
         }
     }
 
-    private URI instance(String says) {
-        int port = vertx.createHttpServer()
-                .requestHandler(request -> request.response().end(says))
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
-        return URI.create("http://127.0.0.1:" + port);
-    }
-
     private static void print(String figure, List<Double> millis, double goal) {
         List<Double> sorted = millis.stream().sorted().toList();
         print(figure + "P50", sorted.get(sorted.size() / 2), goal);
@@ -135,19 +123,10 @@ public final class AbortBench {
     }
 
     private static void print(String figure, double millis, double goal) {
-        System.out.println(new JsonObject()
-                .put("bench", "abort")
-                .put("figure", figure)
-                .put("value", rounded(millis))
-                .put("unit", "ms")
-                .put("against", goal)
-                .put("ratio", rounded(millis / goal))
-                .put("goal", "p99 at most " + Math.round(goal) + " ms, " + ABORTS + " aborts")
-                .put("ok", millis <= goal)
-                .encode());
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1_000) / 1_000.0;
+        FigureLine.of("abort", figure, millis, "ms")
+                .against(goal)
+                .with("goal", "p99 at most " + Math.round(goal) + " ms, " + ABORTS + " aborts")
+                .with("ok", millis <= goal)
+                .print();
     }
 }

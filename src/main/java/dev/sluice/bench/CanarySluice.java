@@ -36,19 +36,13 @@ final class CanarySluice implements AutoCloseable {
     }
 
     static CanarySluice start(String databaseUrl, Path data) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        Path.of("target", "quarkus-app", "quarkus-run.jar").toString(),
-                        "serve",
-                        "--json",
+        Process process = PackagedSluice.serve(
+                        data,
+                        List.of(),
                         "--port=0",
                         "--router-port=0",
                         "--management-port=0",
-                        "--database-url=" + databaseUrl,
-                        "--data-dir=" + data)
+                        "--database-url=" + databaseUrl)
                 .redirectError(data.resolveSibling("sluice.log").toFile())
                 .start();
         String ready = process.inputReader().readLine();

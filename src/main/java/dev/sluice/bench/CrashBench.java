@@ -3,7 +3,6 @@ package dev.sluice.bench;
 import dev.sluice.bench.Operation.History;
 import dev.sluice.bench.Operation.Outcome;
 import dev.sluice.bench.Operation.What;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,28 +134,21 @@ public final class CrashBench {
 
     private void print(int violations) {
         List<Double> sorted = recoveries.stream().sorted().toList();
-        print("kills", kills, "kills", Double.NaN);
-        print("releases", history.of(What.CREATE).size(), "releases", Double.NaN);
-        print("acknowledged", (double) history.count(Outcome.ACKNOWLEDGED), "requests", Double.NaN);
-        print("unanswered", (double) history.unanswered(), "requests", Double.NaN);
-        print("recoveryP50", sorted.get(sorted.size() / 2), "s", RECOVERY_SECONDS);
-        print("recoveryP95", sorted.get((int) (0.95 * sorted.size())), "s", RECOVERY_SECONDS);
-        print("violations", violations, "violations", 0);
+        line("kills", kills, "kills").print();
+        line("releases", history.of(What.CREATE).size(), "releases").print();
+        line("acknowledged", (double) history.count(Outcome.ACKNOWLEDGED), "requests")
+                .print();
+        line("unanswered", (double) history.unanswered(), "requests").print();
+        line("recoveryP50", sorted.get(sorted.size() / 2), "s")
+                .against(RECOVERY_SECONDS)
+                .print();
+        line("recoveryP95", sorted.get((int) (0.95 * sorted.size())), "s")
+                .against(RECOVERY_SECONDS)
+                .print();
+        line("violations", violations, "violations").against(0).print();
     }
 
-    private void print(String figure, double value, String unit, double against) {
-        System.out.println(new JsonObject()
-                .put("bench", "crash")
-                .put("figure", figure)
-                .put("value", rounded(value))
-                .put("unit", unit)
-                .put("against", Double.isNaN(against) ? null : (Double) against)
-                .put("ratio", against > 0 ? (Double) rounded(value / against) : null)
-                .put("seed", seed)
-                .encode());
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1_000) / 1_000.0;
+    private FigureLine line(String figure, double value, String unit) {
+        return FigureLine.of("crash", figure, value, unit).with("seed", seed);
     }
 }

@@ -22,8 +22,8 @@ final class CrashWorld implements AutoCloseable {
     private static final Map<String, Object> EVERYTHING = Map.of("weight", 100);
 
     private final Vertx vertx = Vertx.vertx();
-    private final URI good = open(FINE);
-    private final URI bad = open(FAILED);
+    private final URI good = PlainServer.answering(vertx, FINE);
+    private final URI bad = PlainServer.answering(vertx, FAILED);
     private final List<Shoppers> users = new ArrayList<>();
     private final KilledSluice sluice;
     private final String ada;
@@ -119,18 +119,6 @@ final class CrashWorld implements AutoCloseable {
             throw new IllegalStateException(method + " " + path + ": " + answer.body());
         }
         return KilledSluice.json(answer);
-    }
-
-    private URI open(int status) {
-        int port = vertx.createHttpServer()
-                .requestHandler(
-                        request -> request.response().setStatusCode(status).end("yes"))
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
-        return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override

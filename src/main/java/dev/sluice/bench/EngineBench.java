@@ -16,8 +16,6 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -43,7 +41,6 @@ public final class EngineBench {
     private static final double GOAL_LIST_MILLIS = 100;
 
     private final EngineOptions options;
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private EngineBench(EngineOptions options) {
         this.options = options;
@@ -73,10 +70,10 @@ public final class EngineBench {
 
     private void lists(BenchDatabase postgres) throws IOException {
         for (ListPages.Page page : new ListPages(LISTED).measure(postgres)) {
-            out.println("{\"bench\":\"engine\",\"figure\":\"listPageP99\",\"value\":" + Figure.number(page.p99())
-                    + ",\"unit\":\"ms\",\"against\":" + Figure.number(GOAL_LIST_MILLIS) + ",\"ratio\":"
-                    + Figure.number(page.p99() / GOAL_LIST_MILLIS) + ",\"of\":\"" + LISTED + " releases, " + page.path()
-                    + "\"}");
+            FigureLine.of("engine", "listPageP99", page.p99(), "ms")
+                    .against(GOAL_LIST_MILLIS)
+                    .with("of", LISTED + " releases, " + page.path())
+                    .print();
         }
     }
 
@@ -162,12 +159,14 @@ public final class EngineBench {
     }
 
     private void print(String figure, double value, String unit) {
-        print(figure, value, unit, Double.NaN);
+        line(figure, value, unit).print();
     }
 
     private void print(String figure, double value, String unit, double against) {
-        out.println("{\"bench\":\"engine\",\"figure\":\"" + figure + "\",\"value\":" + Figure.number(value)
-                + ",\"unit\":\"" + unit + "\",\"against\":" + Figure.number(against) + ",\"ratio\":"
-                + Figure.number(value / against) + ",\"of\":\"" + options.releases() + " releases\"}");
+        line(figure, value, unit).against(against).print();
+    }
+
+    private FigureLine line(String figure, double value, String unit) {
+        return FigureLine.of("engine", figure, value, unit).with("of", options.releases() + " releases");
     }
 }

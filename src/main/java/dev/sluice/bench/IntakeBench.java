@@ -1,7 +1,6 @@
 package dev.sluice.bench;
 
 import dev.sluice.engine.journal.Journal;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ public final class IntakeBench {
         database.freeze();
         long began = System.nanoTime();
         List<String> promised = ask(sluice);
-        print("takenIn", REQUESTS / seconds(began), "1/s");
+        FigureLine.of("intake", "takenIn", REQUESTS / seconds(began), "1/s").print();
 
         database.thaw();
         long back = System.nanoTime();
@@ -61,7 +60,11 @@ public final class IntakeBench {
         double took = seconds(back);
         sluice.await(
                 promised.getLast(), release -> !release.path("phase").asText().equals("REJECTED"));
-        print(took);
+        FigureLine.of("intake", "catchUp", took, "s")
+                .against(GOAL_SECONDS)
+                .with("goal", REQUESTS + " requests within " + Math.round(GOAL_SECONDS) + " s of the database's return")
+                .with("ok", took <= GOAL_SECONDS)
+                .print();
     }
 
     private static List<String> ask(CanarySluice sluice) throws InterruptedException, ExecutionException {
@@ -90,31 +93,5 @@ public final class IntakeBench {
 
     private static double seconds(long since) {
         return (System.nanoTime() - since) / NANOS;
-    }
-
-    private static void print(String figure, double value, String unit) {
-        System.out.println(new JsonObject()
-                .put("bench", "intake")
-                .put("figure", figure)
-                .put("value", rounded(value))
-                .put("unit", unit)
-                .encode());
-    }
-
-    private static void print(double took) {
-        System.out.println(new JsonObject()
-                .put("bench", "intake")
-                .put("figure", "catchUp")
-                .put("value", rounded(took))
-                .put("unit", "s")
-                .put("against", GOAL_SECONDS)
-                .put("ratio", rounded(took / GOAL_SECONDS))
-                .put("goal", REQUESTS + " requests within " + Math.round(GOAL_SECONDS) + " s of the database's return")
-                .put("ok", took <= GOAL_SECONDS)
-                .encode());
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1_000) / 1_000.0;
     }
 }

@@ -136,20 +136,13 @@ final class KilledSluice implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        ServedSluice.jar().toString(),
-                        "serve",
-                        "--json",
+        return PackagedSluice.serve(
+                        data,
+                        List.of("-Xmx512m"),
                         "--version-header",
                         "--port=" + apiPort,
                         "--router-port=" + routerPort,
-                        "--management-port=" + managementPort,
-                        "--data-dir=" + data))
+                        "--management-port=" + managementPort)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
     }

@@ -8,7 +8,6 @@ import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.embedded.EmbeddedRouter;
 import dev.sluice.traffic.embedded.RouterDefaults;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,8 +40,8 @@ public final class RouterBench {
 
     private final Vertx vertx = Vertx.vertx();
     private final EmbeddedRouter router = new EmbeddedRouter(vertx, RouterDefaults.with(Map.of()), Clock.systemUTC());
-    private final URI stable = instance();
-    private final URI candidate = instance();
+    private final URI stable = PlainServer.saying(vertx, "hello");
+    private final URI candidate = PlainServer.saying(vertx, "hello");
     private long generation;
 
     private RouterBench() {}
@@ -107,28 +106,7 @@ public final class RouterBench {
                 generation));
     }
 
-    private URI instance() {
-        int port = vertx.createHttpServer()
-                .requestHandler(request -> request.response().end("hello"))
-                .listen(0, HOST)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
-        return URI.create("http://" + HOST + ":" + port);
-    }
-
     private static void print(String figure, double value, String unit, double against) {
-        JsonObject line = new JsonObject()
-                .put("bench", "router")
-                .put("figure", figure)
-                .put("value", rounded(value))
-                .put("unit", unit)
-                .put("against", rounded(against));
-        System.out.println((against == 0 ? line : line.put("ratio", rounded(value / against))).encode());
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1_000) / 1_000.0;
+        FigureLine.of("router", figure, value, unit).against(against).print();
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -41,21 +40,9 @@ final class ServedSluice implements AutoCloseable {
     /** Starts it and waits until it says that it is ready. */
     static ServedSluice start(String... more) throws IOException {
         Path data = Files.createTempDirectory("sluice-bench");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                jar().toString(),
-                "serve",
-                "--json",
-                "--port=0",
-                "--router-port=0",
-                "--management-port=0",
-                "--data-dir=" + data));
-        command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command)
+        List<String> options = new ArrayList<>(List.of("--port=0", "--router-port=0", "--management-port=0"));
+        options.addAll(List.of(more));
+        Process process = PackagedSluice.serve(data, List.of("-Xmx512m"), options.toArray(String[]::new))
                 .redirectError(data.resolve("sluice.log").toFile())
                 .start();
         String ready = process.inputReader().readLine();
@@ -65,21 +52,6 @@ final class ServedSluice implements AutoCloseable {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new ServedSluice(process, data, new ObjectMapper().readTree(ready));
-    }
-
-    /** Beside the classes that run now. */
-    static Path jar() {
-        try {
-            Path here = Path.of(ServedSluice.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            Path packaged = here.resolveSibling("../quarkus-run.jar").normalize();
-            return Files.exists(packaged) ? packaged : Path.of("target", "quarkus-app", "quarkus-run.jar");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Where users come in. */

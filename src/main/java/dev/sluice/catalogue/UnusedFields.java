@@ -2,7 +2,6 @@ package dev.sluice.catalogue;
 
 import dev.sluice.analysis.Gate.Test;
 import dev.sluice.catalogue.StrategyDocument.GateDocument;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A field that a gate's test doesn't look at is refused by name: who wrote it believes that it does something. */
@@ -31,22 +30,14 @@ record UnusedFields(Flaws flaws) {
                     counts,
                     "gates that count requests; give windows");
         }
-        ofConditions(gate)
-                .forEach((field, value) -> refuse(pointer + "/" + field, value.orNull(), condition, "a condition"));
-    }
 
-    /** A value that can be absent; a map takes no null. */
-    private record Given(@Nullable Object orNull) {}
-
-    private static Map<String, Given> ofConditions(GateDocument gate) {
-        return Map.of(
-                "interval", new Given(gate.interval()),
-                "initialDelay", new Given(gate.initialDelay()),
-                "count", new Given(gate.count()),
-                "failureLimit", new Given(gate.failureLimit()),
-                "inconclusiveLimit", new Given(gate.inconclusiveLimit()),
-                "consecutiveErrorLimit", new Given(gate.consecutiveErrorLimit()),
-                "consecutiveSuccessLimit", new Given(gate.consecutiveSuccessLimit()));
+        refuse(pointer + "/interval", gate.interval(), condition, "a condition");
+        refuse(pointer + "/initialDelay", gate.initialDelay(), condition, "a condition");
+        refuse(pointer + "/count", gate.count(), condition, "a condition");
+        refuse(pointer + "/failureLimit", gate.failureLimit(), condition, "a condition");
+        refuse(pointer + "/inconclusiveLimit", gate.inconclusiveLimit(), condition, "a condition");
+        refuse(pointer + "/consecutiveErrorLimit", gate.consecutiveErrorLimit(), condition, "a condition");
+        refuse(pointer + "/consecutiveSuccessLimit", gate.consecutiveSuccessLimit(), condition, "a condition");
     }
 
     private void refuse(String pointer, @Nullable Object given, boolean used, String by) {

@@ -1,8 +1,5 @@
 package dev.sluice.engine;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import com.google.common.util.concurrent.UncheckedExecutionException;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
@@ -22,15 +19,14 @@ import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Documents.Stored;
 import dev.sluice.store.Json;
+import dev.sluice.store.Kept;
 import dev.sluice.store.Notifications;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 
 /**
  * The sources that targets and gates name in the catalogue; a connection that was changed gets a new one. What the
@@ -44,14 +40,9 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     private final Database database;
     private final MetricSource embedded;
     private final Map<String, Connected> connected = new ConcurrentHashMap<>();
-
     private final Notifications notifications;
-    private final Cache<TargetId, Optional<TargetDocument>> documents = CacheBuilder.newBuilder()
-            .expireAfterWrite(KEPT)
-            .maximumSize(100_000)
-            .build();
-    private final Cache<String, Optional<Stored>> connections =
-            CacheBuilder.newBuilder().expireAfterWrite(KEPT).maximumSize(10_000).build();
+    private final Kept<TargetId, Optional<TargetDocument>> documents = new Kept<>(KEPT, 100_000);
+    private final Kept<String, Optional<Stored>> connections = new Kept<>(KEPT, 10_000);
 
     private record Connected(long revision, PrometheusSource source) {}
 
@@ -80,8 +71,8 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
 
     @Override
     public void missed() {
-        documents.invalidateAll();
-        connections.invalidateAll();
+        documents.forgetAll();
+        connections.forgetAll();
     }
 
     @Override
@@ -116,15 +107,7 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     }
 
     private Optional<TargetDocument> document(TargetId target) {
-        return kept(documents, target, () -> read(target));
-    }
-
-    private static <K, V> V kept(Cache<K, V> cache, K key, Callable<V> read) {
-        try {
-            return cache.get(key, read);
-        } catch (ExecutionException | UncheckedExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
-        }
+        return documents.get(target, () -> read(target));
     }
 
     private Optional<TargetDocument> read(TargetId target) {
@@ -134,10 +117,8 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     }
 
     private MetricSource connection(String name) {
-        Optional<Stored> stored = kept(
-                connections,
-                name,
-                () -> database.read(handle -> Documents.find(handle, DocumentKey.of(Kind.CONNECTION, name))));
+        Optional<Stored> stored = connections.get(
+                name, () -> database.read(handle -> Documents.find(handle, DocumentKey.of(Kind.CONNECTION, name))));
         if (stored.isEmpty()) {
             return new Absent("there is no connection " + name);
         }

@@ -2,7 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.store.Database;
 import dev.sluice.store.Idempotency;
-import dev.sluice.store.Looks;
+import dev.sluice.store.LookLog;
 import dev.sluice.store.Nodes;
 import dev.sluice.store.Windows;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class Retention implements AutoCloseable {
 
     private void forget() {
         inBatches(handle -> Windows.forget(handle, now.get().minus(COUNTS), BATCH));
-        inBatches(handle -> Looks.forget(handle, now.get().minus(evidence), BATCH));
+        inBatches(handle -> LookLog.forget(handle, now.get().minus(evidence), BATCH));
         inBatches(handle -> Idempotency.forget(handle, now.get().minus(ANSWERS), BATCH));
         database.with(Nodes::forgetDead);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * Which node moves which release. A lease is good while its owner's heartbeat is; every write of a tick checks both, so
@@ -17,7 +18,18 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Leases {
 
+    /** Condition on {@code release r}: this node holds it, and its heartbeat is good. See {@link #byHolder}. */
+    static final String HELD = """
+            r.lease_owner = :node and r.lease_epoch = :epoch
+                and exists (select 1 from node where id = :node and epoch = :epoch
+                    and beat_at > now() - make_interval(secs => :good))""";
+
     private Leases() {}
+
+    /** Binds what {@link #HELD} asks for. */
+    static <S extends SqlStatement<S>> S byHolder(S statement, Node node) {
+        return statement.bind("node", node.id()).bind("epoch", node.epoch()).bind("good", Nodes.GOOD_FOR.toSeconds());
+    }
 
     /**
      * Releases that were taken.
@@ -43,7 +55,7 @@ public final class Leases {
                         taken as (
                             update release r set lease_owner = :node, lease_epoch = :epoch from free
                             where r.id = free.id returning r.id, r.body, free.lease_owner is not null as from_dead)
-                        select t.body::text as body, a.body::text as analysis, t.from_dead,""" + Looks.LATER + """
+                        select t.body::text as body, a.body::text as analysis, t.from_dead,""" + LookLog.LATER + """
 
                         from taken t join analysis a on a.release_id = t.id""")
                 .bindArray("dead", String.class, dead)
@@ -60,7 +72,7 @@ public final class Leases {
     /** Reads a release that this node holds; empty when it has ended or somebody else holds it now. */
     public static Optional<Stored> held(Handle handle, Node node, ReleaseId id) {
         return handle.createQuery("""
-                        select r.body::text as body, a.body::text as analysis,""" + Looks.LATER + """
+                        select r.body::text as body, a.body::text as analysis,""" + LookLog.LATER + """
 
                         from release r join analysis a on a.release_id = r.id
                         where r.id = :id and not r.ended and r.parked is null
@@ -126,6 +138,6 @@ public final class Leases {
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
-        return new Stored(ReleaseStore.release(row.getString("body")), Looks.state(row, "analysis"));
+        return new Stored(ReleaseStore.release(row.getString("body")), LookLog.state(row, "analysis"));
     }
 }

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Every look: what was read, and what each gate said to it. A look is one row; the judge's whole state is written only
  * now and then, and the looks behind it are folded in when it is read. Folding one twice changes nothing.
  */
-public final class Looks {
+public final class LookLog {
 
     /** To be selected beside the state of {@code analysis a}: its looks that the state doesn't contain. */
     static final String LATER = """
             (select json_agg(l.body order by l.position) from look l
              where l.release_id = a.release_id and l.position > a.folded)::text as later""";
 
-    private Looks() {}
+    private LookLog() {}
 
     /**
      * One look at one target.
@@ -58,15 +58,13 @@ public final class Looks {
                 .toList();
         Set<ReleaseId> written = new HashSet<>();
         if (!rows.isEmpty()) {
-            handle.createQuery("""
+            Leases.byHolder(handle.createQuery("""
                             insert into look (release_id, at, body)
                             select t.id, t.at, t.body::json
                             from unnest(:ids, :versions, :times, :bodies) with ordinality as t (id, version, at, body, n)
                             join release r on r.id = t.id and r.version = t.version
-                            where r.lease_owner = :node and r.lease_epoch = :epoch and not r.ended
-                                and exists (select 1 from node where id = :node and epoch = :epoch
-                                    and beat_at > now() - make_interval(secs => :good))
-                            order by t.n returning release_id""")
+                            where not r.ended and
+                            """ + Leases.HELD + " order by t.n returning release_id"), node)
                     .bindArray(
                             "ids",
                             String.class,
@@ -77,9 +75,6 @@ public final class Looks {
                             each(rows, it -> it.tick().before().events()))
                     .bindArray("times", OffsetDateTime.class, each(rows, it -> at(it.row())))
                     .bindArray("bodies", String.class, each(rows, it -> Json.write(it.row())))
-                    .bind("node", node.id())
-                    .bind("epoch", node.epoch())
-                    .bind("good", Nodes.GOOD_FOR.toSeconds())
                     .mapTo(String.class)
                     .forEach(id -> written.add(new ReleaseId(id)));
         }
@@ -93,7 +88,7 @@ public final class Looks {
                             insert into look (release_id, at, body) select :id, t.at, t.body::json
                             from unnest(:times, :bodies) with ordinality as t (at, body, n) order by t.n""")
                     .bind("id", tick.before().id().value())
-                    .bindArray("times", OffsetDateTime.class, each(tick.looks(), Looks::at))
+                    .bindArray("times", OffsetDateTime.class, each(tick.looks(), LookLog::at))
                     .bindArray("bodies", String.class, each(tick.looks(), Json::write))
                     .execute();
         }

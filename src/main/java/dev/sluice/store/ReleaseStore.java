@@ -70,11 +70,11 @@ public final class ReleaseStore {
     /** What the judge knows of these releases. */
     public static Map<ReleaseId, AnalysisRun> analyses(Handle handle, List<ReleaseId> ids) {
         Map<ReleaseId, AnalysisRun> analyses = new HashMap<>();
-        handle.createQuery("select a.release_id, a.body::text as body," + Looks.LATER
+        handle.createQuery("select a.release_id, a.body::text as body," + LookLog.LATER
                         + " from analysis a where a.release_id = any (:ids)")
                 .bindArray(
                         "ids", String.class, ids.stream().map(ReleaseId::value).toList())
-                .map((row, _) -> analyses.put(new ReleaseId(row.getString("release_id")), Looks.state(row, "body")))
+                .map((row, _) -> analyses.put(new ReleaseId(row.getString("release_id")), LookLog.state(row, "body")))
                 .list();
         return analyses;
     }
@@ -185,7 +185,7 @@ public final class ReleaseStore {
     }
 
     static final String WRITE = """
-            update release set phase = :phase, active = :active, ended = :ended, version = :version,
+            update release r set phase = :phase, active = :active, ended = :ended, version = :version,
                 body = :body::jsonb, failures = 0, changed_at = clock_timestamp()""";
 
     static Map<String, Object> columns(Release release) {

@@ -3,12 +3,11 @@ package dev.sluice.store;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import dev.sluice.traffic.TrafficRouter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What each node's own router says it does. */
@@ -26,24 +25,18 @@ public final class RouterReports {
     public record Report(TargetId target, long generation, int weight, int stable, int candidate) {}
 
     public static void put(Handle handle, Nodes.Node node, List<Report> reports) {
-        handle.createUpdate("""
+        TargetStates.bind(
+                        handle.createUpdate("""
                         insert into router_report (node, service, target, generation, weight, stable, candidate)
                         select :node, r.* from unnest(:services, :targets, :generations, :weights, :stables, :candidates)
                             as r (service, target, generation, weight, stable, candidate)
                         where exists (select 1 from node where id = :node and epoch = :epoch)
                         on conflict (node, service, target) do update set generation = excluded.generation,
                             weight = excluded.weight, stable = excluded.stable, candidate = excluded.candidate,
-                            changed_at = now()""")
+                            changed_at = now()"""),
+                        reports.stream().map(Report::target).toList())
                 .bind("node", node.id())
                 .bind("epoch", node.epoch())
-                .bindArray(
-                        "services",
-                        String.class,
-                        reports.stream().map(r -> r.target().service()).toList())
-                .bindArray(
-                        "targets",
-                        String.class,
-                        reports.stream().map(r -> r.target().name()).toList())
                 .bindArray(
                         "generations",
                         Long.class,
@@ -65,22 +58,12 @@ public final class RouterReports {
 
     /** What all living routers say of targets, and how many there are; a router that says nothing lags behind. */
     public static Map<TargetId, OfTarget> of(Handle handle, Collection<TargetId> targets) {
-        Map<TargetId, List<Report>> reports = new HashMap<>();
-        targets.forEach(target -> reports.put(target, new ArrayList<>()));
-        handle.createQuery("""
+        Map<TargetId, List<Report>> reports = TargetStates.bind(handle.createQuery("""
                         select r.service, r.target, r.generation, r.weight, r.stable, r.candidate
                         from unnest(:services, :targets) as t (service, target)
                         cross join node n
                         join router_report r on r.node = n.id and r.service = t.service and r.target = t.target
-                        where n.beat_at > now() - make_interval(secs => :good)""")
-                .bindArray(
-                        "services",
-                        String.class,
-                        targets.stream().map(TargetId::service).toList())
-                .bindArray(
-                        "targets",
-                        String.class,
-                        targets.stream().map(TargetId::name).toList())
+                        where n.beat_at > now() - make_interval(secs => :good)"""), targets)
                 .bind("good", Nodes.GOOD_FOR.toSeconds())
                 .map((row, _) -> new Report(
                         new TargetId(row.getString("service"), row.getString("target")),
@@ -88,12 +71,14 @@ public final class RouterReports {
                         row.getInt("weight"),
                         row.getInt("stable"),
                         row.getInt("candidate")))
-                .forEach(report ->
-                        reports.getOrDefault(report.target(), new ArrayList<>()).add(report));
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Report::target));
         int living = Nodes.living(handle).size();
-        Map<TargetId, OfTarget> found = new HashMap<>();
-        reports.forEach((target, said) -> found.put(target, new OfTarget(List.copyOf(said), living)));
-        return found;
+        return targets.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        target -> target, target -> new OfTarget(reports.getOrDefault(target, List.of()), living)));
     }
 
     /** The reports on a target, and how many routers live. */

@@ -71,18 +71,10 @@ public final class Routes {
     }
 
     public static List<Traffic> read(Handle handle, List<TargetId> targets) {
-        return handle.createQuery("""
+        return TargetStates.bind(handle.createQuery("""
                         select r.epoch, r.traffic::text as traffic from route r
                         join unnest(:services, :targets) as wanted (service, target)
-                            on r.service = wanted.service and r.target = wanted.target""")
-                .bindArray(
-                        "services",
-                        String.class,
-                        targets.stream().map(TargetId::service).toList())
-                .bindArray(
-                        "targets",
-                        String.class,
-                        targets.stream().map(TargetId::name).toList())
+                            on r.service = wanted.service and r.target = wanted.target"""), targets)
                 .map((row, _) ->
                         Json.read(row.getString("traffic"), Traffic.class).withEpoch(row.getLong("epoch")))
                 .list();

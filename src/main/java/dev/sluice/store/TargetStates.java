@@ -2,8 +2,10 @@ package dev.sluice.store;
 
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
+import java.util.Collection;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** What a target runs now. */
 public final class TargetStates {
@@ -36,6 +38,19 @@ public final class TargetStates {
                         Optional.ofNullable(row.getString("previous")).map(TargetStates::version),
                         row.getLong("generation")))
                 .findOne();
+    }
+
+    /** Binds targets as the two arrays {@code :services} and {@code :targets}. */
+    static <S extends SqlStatement<S>> S bind(S statement, Collection<TargetId> targets) {
+        return statement
+                .bindArray(
+                        "services",
+                        String.class,
+                        targets.stream().map(TargetId::service).toList())
+                .bindArray(
+                        "targets",
+                        String.class,
+                        targets.stream().map(TargetId::name).toList());
     }
 
     /** Makes the row of a new target. */

@@ -14,6 +14,12 @@ import org.jdbi.v3.core.Handle;
 /** Writes what ticks decided. What belongs to a release that somebody else changed or holds is dropped. */
 public final class Ticks {
 
+    /** The judge's whole state, which has every look in it that was written. */
+    private static final String SAVE = """
+            update analysis a set body = t.body::jsonb,
+                folded = coalesce((select max(position) from look where release_id = a.release_id), a.folded)
+            """;
+
     private Ticks() {}
 
     /**
@@ -28,7 +34,7 @@ public final class Ticks {
             List<Event> events,
             AnalysisRun analysis,
             boolean learned,
-            List<Looks.Row> looks) {
+            List<LookLog.Row> looks) {
 
         /** Whether there is anything to write. */
         public boolean isNews() {
@@ -43,7 +49,7 @@ public final class Ticks {
      * @return those that were written; the others were changed or taken over meanwhile
      */
     public static Set<ReleaseId> recordLooks(Handle handle, Node node, List<Ticked> batch, Predicate<Ticked> due) {
-        Set<ReleaseId> looked = Looks.put(handle, node, batch);
+        Set<ReleaseId> looked = LookLog.put(handle, node, batch);
         List<Ticked> whole = batch.stream()
                 .filter(due)
                 .filter(tick ->
@@ -58,15 +64,10 @@ public final class Ticks {
 
     private static Set<ReleaseId> save(Handle handle, Node node, List<Ticked> batch) {
         Set<ReleaseId> saved = new HashSet<>();
-        handle.createQuery("""
-                        update analysis a set body = t.body::jsonb, folded = coalesce(
-                            (select max(position) from look where release_id = a.release_id), a.folded)
+        Leases.byHolder(handle.createQuery(SAVE + """
                         from unnest(:ids, :versions, :bodies) as t (id, version, body) join release r on r.id = t.id
-                        where a.release_id = t.id and r.version = t.version and r.lease_owner = :node
-                            and r.lease_epoch = :epoch and not r.ended
-                            and exists (select 1 from node where id = :node and epoch = :epoch
-                                and beat_at > now() - make_interval(secs => :good))
-                        returning a.release_id""")
+                        where a.release_id = t.id and r.version = t.version and not r.ended and
+                        """ + Leases.HELD + " returning a.release_id"), node)
                 .bindArray(
                         "ids",
                         String.class,
@@ -79,9 +80,6 @@ public final class Ticks {
                         "bodies",
                         String.class,
                         batch.stream().map(tick -> Json.write(tick.analysis())).toList())
-                .bind("node", node.id())
-                .bind("epoch", node.epoch())
-                .bind("good", Nodes.GOOD_FOR.toSeconds())
                 .mapTo(String.class)
                 .forEach(id -> saved.add(new ReleaseId(id)));
         return saved;
@@ -93,24 +91,18 @@ public final class Ticks {
      * @return false when the release was changed or taken over meanwhile
      */
     public static boolean recordEvents(Handle handle, Node node, Ticked tick) {
-        int written = handle.createUpdate(ReleaseStore.WRITE + """
-                                 where id = :id and version = :before and lease_owner = :node and lease_epoch = :epoch
-                                    and exists (select 1 from node where id = :node and epoch = :epoch
-                                        and beat_at > now() - make_interval(secs => :good))""")
+        int written = Leases.byHolder(
+                        handle.createUpdate(
+                                ReleaseStore.WRITE + " where r.id = :id and r.version = :before and " + Leases.HELD),
+                        node)
                 .bindMap(ReleaseStore.columns(tick.after()))
                 .bind("before", tick.before().events())
-                .bind("node", node.id())
-                .bind("epoch", node.epoch())
-                .bind("good", Nodes.GOOD_FOR.toSeconds())
                 .execute();
         if (written != 1) {
             return false;
         }
-        Looks.put(handle, tick);
-        handle.createUpdate("""
-                        update analysis set body = :body::jsonb, folded = coalesce(
-                            (select max(position) from look where release_id = :id), folded)
-                        where release_id = :id""")
+        LookLog.put(handle, tick);
+        handle.createUpdate(SAVE + "from (select :id as id, :body as body) as t where a.release_id = t.id")
                 .bind("id", tick.after().id().value())
                 .bind("body", Json.write(tick.analysis()))
                 .execute();

@@ -48,13 +48,14 @@ public final class Verdicts {
                 .bind("gate", gate)
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, _) -> row(row.getLong("position"), gate, Json.read(row.getString("body"), Looks.Row.class)))
+                .map((row, _) ->
+                        row(row.getLong("position"), gate, Json.read(row.getString("body"), LookLog.Row.class)))
                 .list();
     }
 
-    private static Row row(long position, String gate, Looks.Row row) {
+    private static Row row(long position, String gate, LookLog.Row row) {
         Look look = row.look();
-        Looks.Said said = row.said().stream()
+        LookLog.Said said = row.said().stream()
                 .filter(each -> each.gate().equals(gate))
                 .findFirst()
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package dev.sluice.crash;
 
+import dev.sluice.bench.PlainServer;
 import dev.sluice.demo.Shoppers;
 import dev.sluice.demo.Visits;
 import io.vertx.core.Vertx;
@@ -12,8 +13,8 @@ final class Upstreams implements AutoCloseable {
     private static final int FAILED = 500;
 
     private final Vertx vertx = Vertx.vertx();
-    private final URI good = open(200);
-    private final URI bad = open(FAILED);
+    private final URI good = PlainServer.answering(vertx, 200);
+    private final URI bad = PlainServer.answering(vertx, FAILED);
 
     URI good() {
         return good;
@@ -50,18 +51,6 @@ final class Upstreams implements AutoCloseable {
                     all -> all.stop().toCompletionStage().toCompletableFuture().join());
             present = Optional.empty();
         }
-    }
-
-    private URI open(int status) {
-        int port = vertx.createHttpServer()
-                .requestHandler(
-                        request -> request.response().setStatusCode(status).end("yes"))
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
-        return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override

@@ -3,19 +3,9 @@ package dev.sluice.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.analysis.AnalysisRun;
-import dev.sluice.catalogue.Planner;
-import dev.sluice.catalogue.StrategyDocument;
-import dev.sluice.catalogue.TargetDocument;
-import dev.sluice.release.Event;
-import dev.sluice.release.Plan;
-import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
-import dev.sluice.release.Spec;
-import dev.sluice.release.Version;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -73,28 +63,6 @@ class EventsTest {
     }
 
     private static void create(Handle handle, ReleaseId id, Instant at) {
-        Spec spec = new Spec(
-                "shop",
-                "prod",
-                new Version("1.1", id.value()),
-                Spec.Kind.ROLLOUT,
-                Optional.empty(),
-                "carol",
-                "",
-                List.of(),
-                "salt",
-                "standard",
-                1,
-                "sha256:plan",
-                at);
-        StrategyDocument strategy = Json.read("{\"steps\":[{\"weight\":100}]}", StrategyDocument.class);
-        TargetDocument target = new TargetDocument(null, null, "prod", null, null, null, null).checked("shop", "eu");
-        Plan plan = Planner.plan(strategy, List.of(target));
-        Event.Created created = new Event.Created(spec, plan, at);
-        ReleaseStore.create(
-                handle,
-                Release.created(id, created),
-                created,
-                AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps()));
+        new SampleRelease(id, at).create(handle);
     }
 }

@@ -9,18 +9,11 @@ import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.analysis.Verdict;
 import dev.sluice.catalogue.EnvironmentDocument;
-import dev.sluice.catalogue.Planner;
-import dev.sluice.catalogue.StrategyDocument;
-import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.release.Event;
 import dev.sluice.release.Outcome;
 import dev.sluice.release.Phase;
-import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
-import dev.sluice.release.Spec;
-import dev.sluice.release.TargetId;
-import dev.sluice.release.Version;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.ReleaseStore.Stored;
 import dev.sluice.store.Ticks.Ticked;
@@ -40,21 +33,19 @@ import org.junit.jupiter.api.Test;
 class TicksTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final TargetId EU = new TargetId("shop", "eu");
-    private static final Version VERSION = new Version("1.1", "sha256:new");
+    private static final SampleRelease SAMPLE = new SampleRelease(new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqr"), NOON);
 
     private final Database database = TestDatabase.migrated();
     private Node node = new Node("", 0);
-    private Stored held = new Stored(release(), analysis(plan()));
+    private Stored held = new Stored(SAMPLE.release(), SAMPLE.analysis());
 
     @BeforeEach
     void a_release_that_a_node_holds() {
         database.with(handle -> {
             put(handle, Documents.Kind.ENVIRONMENT, "", "prod", new EnvironmentDocument("prod", false));
-            put(handle, Documents.Kind.TARGET, "shop", "eu", target());
-            TargetStates.create(handle, EU, "prod");
-            Event.Created created = new Event.Created(spec(), plan(), NOON);
-            ReleaseStore.create(handle, release(), created, analysis(plan()));
+            put(handle, Documents.Kind.TARGET, "shop", "eu", SampleRelease.target());
+            TargetStates.create(handle, SampleRelease.EU, "prod");
+            SAMPLE.create(handle);
         });
         node = database.in(handle -> Nodes.register(handle, "one"));
         held = database.in(handle -> Leases.claim(handle, node, 10)).releases().getFirst();
@@ -110,10 +101,7 @@ class TicksTest {
     void never_starts_a_second_release_in_one_lane() {
         recordStart(node);
         ReleaseId second = new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqs");
-        database.with(handle -> {
-            Event.Created created = new Event.Created(spec(), plan(), NOON);
-            ReleaseStore.create(handle, Release.created(second, created), created, analysis(plan()));
-        });
+        database.with(handle -> new SampleRelease(second, NOON).create(handle));
         held = database.in(handle -> Leases.claim(handle, node, 10)).releases().getFirst();
 
         assertThatThrownBy(() -> recordStart(node)).hasMessageContaining("release_lane");
@@ -129,9 +117,9 @@ class TicksTest {
 
         record(node, before, ended);
 
-        TargetStates.State state =
-                database.read(handle -> TargetStates.find(handle, EU)).orElseThrow();
-        assertThat(state.stable()).contains(VERSION);
+        TargetStates.State state = database.read(handle -> TargetStates.find(handle, SampleRelease.EU))
+                .orElseThrow();
+        assertThat(state.stable()).contains(SampleRelease.VERSION);
         assertThat(state.generation()).isEqualTo(1);
     }
 
@@ -176,7 +164,7 @@ class TicksTest {
         recordLook(first, look(0, 1), true);
         recordLook(second, look(1, 1), false);
 
-        int forgotten = database.in(handle -> Looks.forget(handle, NOON.plusSeconds(3_600), 100));
+        int forgotten = database.in(handle -> LookLog.forget(handle, NOON.plusSeconds(3_600), 100));
 
         assertThat(forgotten).isEqualTo(1);
         assertThat(storedAnalysis()).isEqualTo(second);
@@ -199,15 +187,16 @@ class TicksTest {
     }
 
     private boolean recordLook(AnalysisRun after, Look look, boolean whole) {
-        Looks.Said said = new Looks.Said("errors", Verdict.INCONCLUSIVE, 0, "needs more");
+        LookLog.Said said = new LookLog.Said("errors", Verdict.INCONCLUSIVE, 0, "needs more");
         Ticked tick = new Ticked(
-                held.release(), held.release(), List.of(), after, whole, List.of(new Looks.Row(look, List.of(said))));
+                held.release(), held.release(), List.of(), after, whole, List.of(new LookLog.Row(look, List.of(said))));
         return !database.in(handle -> Ticks.recordLooks(handle, node, List.of(tick), Ticked::learned))
                 .isEmpty();
     }
 
     private boolean recordStart(Node by) {
-        Event started = new Event.Started(List.of(new Event.Started.Start(EU, Optional.empty(), 0)), NOON);
+        Event started =
+                new Event.Started(List.of(new Event.Started.Start(SampleRelease.EU, Optional.empty(), 0)), NOON);
         return record(by, held.release(), started);
     }
 
@@ -225,39 +214,5 @@ class TicksTest {
     private void age(String id) {
         database.with(
                 handle -> handle.execute("update node set beat_at = now() - interval '11 seconds' where id = ?", id));
-    }
-
-    private static Release release() {
-        return Release.created(new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqr"), new Event.Created(spec(), plan(), NOON));
-    }
-
-    private static Spec spec() {
-        return new Spec(
-                "shop",
-                "prod",
-                VERSION,
-                Spec.Kind.ROLLOUT,
-                Optional.empty(),
-                "carol",
-                "",
-                List.of(),
-                "salt",
-                "standard",
-                1,
-                "sha256:plan",
-                NOON);
-    }
-
-    private static TargetDocument target() {
-        return new TargetDocument(null, null, "prod", null, null, null, null).checked("shop", "eu");
-    }
-
-    private static Plan plan() {
-        StrategyDocument strategy = Json.read("{\"steps\":[{\"weight\":5},{\"weight\":100}]}", StrategyDocument.class);
-        return Planner.plan(strategy, List.of(target()));
-    }
-
-    private static AnalysisRun analysis(Plan plan) {
-        return AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
     }
 }

@@ -7,7 +7,7 @@ import dev.sluice.engine.sim.ModelDatabase.Pen;
 import dev.sluice.engine.sim.Tables.Row;
 import dev.sluice.release.Event;
 import dev.sluice.release.Release;
-import dev.sluice.store.Looks;
+import dev.sluice.store.LookLog;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.Ticks.Ticked;
 import java.util.List;
@@ -71,7 +71,7 @@ record ModelTicks(ModelDatabase database, ModelLeases leases) {
         }
     }
 
-    private static Said said(Look look, Looks.Said it) {
+    private static Said said(Look look, LookLog.Said it) {
         return new Said(look.target(), it.gate(), look.step(), it.verdict(), look.from(), look.to());
     }
 

@@ -1,8 +1,5 @@
 package dev.sluice.metrics.embedded;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import com.google.common.util.concurrent.UncheckedExecutionException;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
@@ -13,6 +10,7 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Database;
+import dev.sluice.store.Kept;
 import dev.sluice.store.Nodes;
 import dev.sluice.store.Windows;
 import dev.sluice.store.Windows.Second;
@@ -28,7 +26,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +44,7 @@ public final class EmbeddedSource implements MetricSource {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final Database database;
-    private final Cache<Span, Map<String, Sum>> sums =
-            CacheBuilder.newBuilder().expireAfterWrite(KEPT).maximumSize(10_000).build();
+    private final Kept<Span, Map<String, Sum>> sums = new Kept<>(KEPT, 10_000);
     private volatile Instant complete = Instant.MIN;
 
     private record Span(Subject subject, Instant from, Instant to) {}
@@ -80,20 +76,13 @@ public final class EmbeddedSource implements MetricSource {
 
     @Override
     public Pair read(Subject subject, Metric metric, Instant from, Instant to) {
-        Map<String, Sum> both = sums(new Span(subject, from, to));
+        Span span = new Span(subject, from, to);
+        Map<String, Sum> both = sums.get(span, () -> read(span));
         Sample candidate = sample(metric, both.get(subject.candidate().digest()));
         Sample stable = subject.stable()
                 .map(version -> sample(metric, both.get(version.digest())))
                 .orElse(new Sample.Missing("there is no such version yet"));
         return new Pair(candidate, stable);
-    }
-
-    private Map<String, Sum> sums(Span span) {
-        try {
-            return sums.get(span, () -> read(span));
-        } catch (ExecutionException | UncheckedExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
-        }
     }
 
     private Map<String, Sum> read(Span span) {
