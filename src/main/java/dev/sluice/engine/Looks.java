@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,9 +52,9 @@ final class Looks {
      * What is remembered of a target between looks; losing it costs a read, nothing else.
      *
      * @param historyOf the stage whose history was read
-     * @param rate requests a second of both arms at the last look; empty before it
+     * @param pace of the last look; empty before it
      */
-    private record Memory(String historyOf, OptionalDouble rate) {}
+    private record Memory(String historyOf, Optional<Pace> pace) {}
 
     void forget(ReleaseId release) {
         memories.remove(release);
@@ -77,7 +76,7 @@ final class Looks {
                     .history(subject(release, target, bound), gate.metric(), to.minus(LOOKBACK), to, share);
             learned = learned.withHistory(target.id().name(), gate.name(), history);
         }
-        remember(release, target, new Memory(stage, memory.rate()));
+        remember(release, target, new Memory(stage, memory.pace()));
         return learned;
     }
 
@@ -109,7 +108,10 @@ final class Looks {
             looks.add(look);
             seen = seen.observe(look);
             Memory before = memory(release, target);
-            remember(release, target, new Memory(before.historyOf(), rate(release.plan(), look, before.rate())));
+            remember(
+                    release,
+                    target,
+                    new Memory(before.historyOf(), pace(release.plan(), look).or(before::pace)));
             from = to;
         }
         return looks;
@@ -159,23 +161,27 @@ final class Looks {
         return new Subject(target.id(), target.stable(), release.spec().version(), bound.labels());
     }
 
-    /** At low traffic windows grow; the rate is the last look's, so that a window's length doesn't follow its content. */
+    /** At low traffic windows grow. */
     private Duration expectedWindow(Release release, TargetState target) {
         Duration window = release.plan().window();
-        OptionalDouble rate = memory(release, target).rate();
         double share = target.stage().weight().basisPoints() / HUNDRED_PERCENT;
-        return rate.isEmpty() ? window : AnalysisRun.windowFor(window, rate.getAsDouble() * share);
+        return memory(release, target)
+                .pace()
+                .map(pace -> pace.next(window, share))
+                .orElse(window);
     }
 
-    /** Requests a second of both arms; the former rate where no gate counted any. */
-    private static OptionalDouble rate(Plan plan, Look look, OptionalDouble former) {
-        double seconds = Duration.between(look.from(), look.to()).toMillis() / 1000.0;
+    /** Empty where no gate counts requests. */
+    private static Optional<Pace> pace(Plan plan, Look look) {
+        Duration length = Duration.between(look.from(), look.to());
         OptionalLong most = plan.gates().stream()
                 .filter(gate -> !(gate.metric() instanceof Metric.Query))
                 .flatMap(gate -> Optional.ofNullable(look.samples().get(gate.name())).stream())
                 .mapToLong(pair -> trials(pair.candidate()) + trials(pair.stable()))
                 .max();
-        return most.isEmpty() || seconds <= 0 ? former : OptionalDouble.of(most.getAsLong() / seconds);
+        return most.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Pace(most.getAsLong() * 1000.0 / length.toMillis(), length));
     }
 
     private static long trials(Sample sample) {
@@ -196,7 +202,7 @@ final class Looks {
 
     private Memory memory(Release release, TargetState target) {
         Map<String, Memory> ofRelease = memories.getOrDefault(release.id(), Map.of());
-        return ofRelease.getOrDefault(target.id().name(), new Memory("", OptionalDouble.empty()));
+        return ofRelease.getOrDefault(target.id().name(), new Memory("", Optional.empty()));
     }
 
     private void remember(Release release, TargetState target, Memory memory) {
