@@ -21,7 +21,7 @@ record Cell(Scenario scenario, FaultPoint point, int time) {
 
     private static int most(FaultPoint point) {
         return switch (point) {
-            case RECORD_INSIDE, RECORD_AFTER -> 4;
+            case RECORD_INSIDE, RECORD_AFTER -> 3;
             case CLAIM_INSIDE, CLAIM_AFTER -> 1;
             case RECORD_BEFORE,
                     ACT_AFTER,
