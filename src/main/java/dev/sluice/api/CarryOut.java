@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +34,7 @@ import org.jdbi.v3.core.Handle;
 public class CarryOut {
 
     private static final Logger LOG = Logger.getLogger(CarryOut.class);
+    private static final String ALL = "before_all";
     private static final String BEFORE = "before_entry";
 
     private final Once once;
@@ -51,6 +53,21 @@ public class CarryOut {
 
     /** Carries entries out in order in this transaction; what was carried out before changes nothing. */
     public void carryOut(Handle handle, List<Entry> entries) {
+        handle.savepoint(ALL);
+        try {
+            settle(handle, entries, entry -> write(handle, entry));
+            handle.releaseSavepoint(ALL);
+        } catch (RuntimeException failure) {
+            if (wantsAnotherTry(failure)) {
+                throw failure;
+            }
+            // One of them can't be carried out: which one shows when each can be taken back by itself.
+            handle.rollbackToSavepoint(ALL);
+            settle(handle, entries, entry -> writeOrTakeBack(handle, entry));
+        }
+    }
+
+    private void settle(Handle handle, List<Entry> entries, Consumer<Entry> write) {
         Settlement.of(entries, new Settlement.Books() {
             @Override
             public Set<String> settled(List<String> ids) {
@@ -59,7 +76,7 @@ public class CarryOut {
 
             @Override
             public void carryOut(Entry entry) {
-                CarryOut.this.carryOut(handle, entry);
+                write.accept(entry);
             }
 
             @Override
@@ -69,15 +86,19 @@ public class CarryOut {
         });
     }
 
-    private void carryOut(Handle handle, Entry entry) {
+    private void write(Handle handle, Entry entry) {
+        Asked asked = new Asked(entry.principal(), entry.key(), entry.request());
+        Answer answer = once.answer(handle, asked, inner -> {
+            Release release = Intents.carryOut(inner, entry.intent(), membership.now());
+            return Reception.made(entry.intent(), release, views.remembered(release, Optional.empty()));
+        });
+        IntakeLog.put(handle, row(entry, became(entry, answer), "", ""));
+    }
+
+    private void writeOrTakeBack(Handle handle, Entry entry) {
         handle.savepoint(BEFORE);
         try {
-            Asked asked = new Asked(entry.principal(), entry.key(), entry.request());
-            Answer answer = once.answer(handle, asked, inner -> {
-                Release release = Intents.carryOut(inner, entry.intent(), membership.now());
-                return Reception.made(entry.intent(), release, views.remembered(release, Optional.empty()));
-            });
-            IntakeLog.put(handle, row(entry, became(entry, answer), "", ""));
+            write(handle, entry);
             handle.releaseSavepoint(BEFORE);
         } catch (RuntimeException failure) {
             if (wantsAnotherTry(failure)) {

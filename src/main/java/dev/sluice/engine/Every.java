@@ -23,7 +23,7 @@ public final class Every implements AutoCloseable {
         this.name = name;
         this.pause = pause;
         this.work = work;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
     /** Starts at once; between two turns as long as {@code pause} says. */

@@ -64,7 +64,7 @@ public final class Intake {
             List<URI> endpoints = request.endpointsAt(name(target));
             if (!endpoints.isEmpty()) {
                 Endpoints.put(handle, id(target), spec.version(), endpoints);
-                DesiredTraffic.refresh(handle, id(target));
+                DesiredTraffic.refresh(handle, id(target), spec.version());
             }
         }
         AnalysisRun analysis = inherited(handle, release).orElseGet(() -> begin(release.plan()));
@@ -166,13 +166,17 @@ public final class Intake {
     private record Planned(Release release, List<TargetDocument> targets) {}
 
     private static Planned planned(Handle handle, ReleaseId id, Request request, Instant now) {
-        ServiceDocument service = Catalogue.service(handle, request.service())
+        Catalogue.Planned documents =
+                Catalogue.planned(handle, request.service(), request.environment(), request.strategy());
+        ServiceDocument service = documents
+                .service()
                 .orElseThrow(() -> new Refusal(
                         Code.NOT_FOUND, "/service", "there is no service " + request.service() + "; create it first"));
-        EnvironmentDocument environment = Catalogue.environment(handle, request.environment())
+        EnvironmentDocument environment = documents
+                .environment()
                 .orElseThrow(() -> new Refusal(
                         Code.NOT_FOUND, "/environment", "there is no environment " + request.environment()));
-        List<TargetDocument> targets = Catalogue.targets(handle, request.service(), request.environment());
+        List<TargetDocument> targets = documents.targets();
         if (targets.isEmpty()) {
             throw new Refusal(
                     Code.INVALID,
@@ -184,7 +188,8 @@ public final class Intake {
         String name = request.strategy()
                 .or(() -> Optional.ofNullable(service.strategy()))
                 .orElse(Planner.STANDARD);
-        Catalogue.Strategy strategy = Catalogue.strategy(handle, name)
+        Catalogue.Strategy strategy = documents
+                .strategy(handle)
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "/strategy", "there is no strategy " + name));
         Plan plan = Planner.plan(strategy.document(), targets);
         Spec spec = new Spec(
@@ -265,7 +270,7 @@ public final class Intake {
     /** What a newer release does to those before it. */
     private static void takeLane(Handle handle, Release release) {
         ReleaseStore.lockLane(handle, release.spec().service(), release.spec().environment());
-        List<Release> before = ReleaseStore.unfinished(
+        List<Release> before = ReleaseStore.lockUnfinished(
                 handle, release.spec().service(), release.spec().environment());
         for (Release other : before) {
             if (!other.started()) {
@@ -280,16 +285,14 @@ public final class Intake {
     }
 
     private static void supersede(Handle handle, Release other, Release by) {
-        Release locked = ReleaseStore.lock(handle, other.id()).orElseThrow();
-        if (!locked.hasEnded()
-                && Commands.apply(
-                                locked,
-                                new Command.Supersede(by.id()),
-                                "sluice",
-                                Optional.empty(),
-                                by.spec().createdAt())
-                        instanceof Answer.Accepted accepted) {
-            ReleaseStore.append(handle, locked, accepted.events());
+        if (Commands.apply(
+                        other,
+                        new Command.Supersede(by.id()),
+                        "sluice",
+                        Optional.empty(),
+                        by.spec().createdAt())
+                instanceof Answer.Accepted accepted) {
+            ReleaseStore.append(handle, other, accepted.events());
         }
     }
 

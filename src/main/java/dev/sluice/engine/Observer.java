@@ -120,7 +120,7 @@ public final class Observer implements Observing {
         return switch (report) {
             case Report.InForce router ->
                 new Seen(
-                        Optional.of(new InForce(router.weight(), router.generation())),
+                        Optional.of(new InForce(router.unless(target.stage().weight()), router.generation())),
                         "",
                         router.stable(),
                         router.candidate(),

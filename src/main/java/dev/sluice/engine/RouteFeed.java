@@ -35,6 +35,8 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
     private final Notifications notifications;
     private final Map<TargetId, Stamp> applied = new HashMap<>();
     private final Map<TargetId, RouterReports.Report> reported = new HashMap<>();
+    private final ChangedRoutes changes = new ChangedRoutes();
+    private volatile boolean missed;
     private final Every every;
 
     public RouteFeed(Database database, Node node, EmbeddedRouter router, Notifications notifications) {
@@ -60,6 +62,7 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
 
     @Override
     public void missed() {
+        missed = true;
         every.nudge();
     }
 
@@ -70,7 +73,13 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
     }
 
     private void follow() {
-        List<Stamp> stamps = database.read(Routes::stamps);
+        if (missed) {
+            missed = false;
+            changes.startOver();
+        }
+        long now = System.nanoTime();
+        boolean all = changes.isAll(now);
+        List<Stamp> stamps = database.read(handle -> Routes.stamps(handle, changes.after(now)));
         stamps.forEach(this::adoptWhereAhead);
         List<TargetId> changed = stamps.stream()
                 .filter(stamp -> !stamp.equals(applied.get(stamp.target())))
@@ -83,12 +92,19 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
             }
             Faults.hit(FaultPoint.ROUTE_AFTER);
         }
+        if (all) {
+            removeAllBut(stamps);
+        }
+        changes.found(stamps, now);
+        report();
+    }
+
+    private void removeAllBut(List<Stamp> stamps) {
         Set<TargetId> wanted = new HashSet<>(stamps.stream().map(Stamp::target).toList());
         applied.keySet().stream()
                 .filter(target -> !wanted.contains(target))
                 .toList()
                 .forEach(this::remove);
-        report();
     }
 
     /**

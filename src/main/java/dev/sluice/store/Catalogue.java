@@ -12,6 +12,7 @@ import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Documents.Stored;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -21,8 +22,6 @@ import org.jdbi.v3.core.Handle;
 public final class Catalogue {
 
     private static final Logger LOG = Logger.getLogger(Catalogue.class);
-
-    private static final int MOST_TARGETS = 500;
 
     /** So many freezes are read with every look at the world; no more can be made. */
     public static final int MOST_FREEZES = 200;
@@ -42,12 +41,43 @@ public final class Catalogue {
                 .map(stored -> Json.read(stored.body(), EnvironmentDocument.class));
     }
 
-    /** The targets of a service in an environment, by name. */
-    public static List<TargetDocument> targets(Handle handle, String service, String environment) {
-        return Documents.list(handle, Kind.TARGET, service, "", MOST_TARGETS).stream()
-                .map(stored -> Json.read(stored.body(), TargetDocument.class))
-                .filter(target -> environment.equals(target.environment()))
-                .toList();
+    /**
+     * What a release is planned from.
+     *
+     * @param targets of the service in the environment, by name
+     */
+    public record Planned(
+            Optional<ServiceDocument> service,
+            Optional<EnvironmentDocument> environment,
+            List<TargetDocument> targets,
+            Optional<Stored> ownStrategy) {
+
+        /** The strategy with what it extends merged in. */
+        public Optional<Strategy> strategy(Handle handle) {
+            return ownStrategy.map(
+                    stored -> new Strategy(merged(handle, Json.tree(stored.body()), stored.name()), stored.revision()));
+        }
+    }
+
+    /**
+     * Reads all of it in one go.
+     *
+     * @param strategy that is asked for; else the service's own, or the one that Sluice brings
+     */
+    public static Planned planned(Handle handle, String service, String environment, Optional<String> strategy) {
+        Map<Kind, List<Stored>> found = Documents.ofRelease(handle, service, environment, strategy);
+        return new Planned(
+                first(found, Kind.SERVICE).map(stored -> Json.read(stored.body(), ServiceDocument.class)),
+                first(found, Kind.ENVIRONMENT).map(stored -> Json.read(stored.body(), EnvironmentDocument.class)),
+                found.getOrDefault(Kind.TARGET, List.of()).stream()
+                        .map(stored -> Json.read(stored.body(), TargetDocument.class))
+                        .filter(target -> environment.equals(target.environment()))
+                        .toList(),
+                first(found, Kind.STRATEGY));
+    }
+
+    private static Optional<Stored> first(Map<Kind, List<Stored>> found, Kind kind) {
+        return found.getOrDefault(kind, List.of()).stream().findFirst();
     }
 
     /** All freezes. One that only a newer version understands holds nothing here, rather than stop every release. */
@@ -64,11 +94,6 @@ public final class Catalogue {
             LOG.errorf("freeze %s holds nothing, because this version can't read it: %s", stored.name(), unknown);
             return Optional.empty();
         }
-    }
-
-    public static Optional<Strategy> strategy(Handle handle, String name) {
-        return Documents.find(handle, DocumentKey.of(Kind.STRATEGY, name))
-                .map(stored -> new Strategy(merged(handle, Json.tree(stored.body()), name), stored.revision()));
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.Traffic.Pool;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Works out what a target's traffic should be, and writes it for the routers. */
@@ -40,9 +41,24 @@ public final class DesiredTraffic {
                         target.generation()));
     }
 
+    /** Writes it again after the instances of a version were changed, where they are in it. */
+    public static void refresh(Handle handle, TargetId target, Version version) {
+        Optional<Traffic> before = Routes.read(handle, List.of(target)).stream().findFirst();
+        boolean isElsewhere = before.isPresent()
+                && Stream.of(before.get().stable(), before.get().candidate())
+                        .flatMap(Optional::stream)
+                        .noneMatch(pool -> pool.version().isSameAs(version));
+        if (!isElsewhere) {
+            refresh(handle, target, before);
+        }
+    }
+
     /** Writes it again after the binding or the instances of a target were changed: the same generation, newer. */
     public static void refresh(Handle handle, TargetId target) {
-        Optional<Traffic> before = Routes.read(handle, List.of(target)).stream().findFirst();
+        refresh(handle, target, Routes.read(handle, List.of(target)).stream().findFirst());
+    }
+
+    private static void refresh(Handle handle, TargetId target, Optional<Traffic> before) {
         Binding binding = binding(handle, target);
         Traffic after = before.map(traffic -> new Traffic(
                         target,

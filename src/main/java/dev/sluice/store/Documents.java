@@ -1,9 +1,13 @@
 package dev.sluice.store;
 
+import dev.sluice.catalogue.Planner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -35,6 +39,29 @@ public final class Documents {
                 .bind("name", key.name())
                 .map((row, _) -> stored(row))
                 .findOne();
+    }
+
+    /** What a release of a service in an environment is planned from. */
+    static Map<Kind, List<Stored>> ofRelease(
+            Handle handle, String service, String environment, Optional<String> strategy) {
+        Map<Kind, List<Stored>> found = new EnumMap<>(Kind.class);
+        handle.createQuery("""
+                        select kind, parent, name, revision, body::text, changed_by, changed_at from document
+                        where (kind = 'SERVICE' and parent = '' and name = :service)
+                            or (kind = 'ENVIRONMENT' and parent = '' and name = :environment)
+                            or (kind = 'TARGET' and parent = :service)
+                            or (kind = 'STRATEGY' and parent = '' and name = coalesce(:strategy, (
+                                select body ->> 'strategy' from document
+                                where kind = 'SERVICE' and parent = '' and name = :service), :standard))
+                        order by name""")
+                .bind("service", service)
+                .bind("environment", environment)
+                .bind("strategy", strategy)
+                .bind("standard", Planner.STANDARD)
+                .map((row, _) -> found.computeIfAbsent(Kind.valueOf(row.getString("kind")), _ -> new ArrayList<>())
+                        .add(stored(row)))
+                .list();
+        return found;
     }
 
     /** Finds a revision. */

@@ -29,6 +29,10 @@ final class Effects {
         }
         if (ended.isPresent()) {
             quarantine(handle, after);
+        }
+        // What takes the place of one that waited is told by itself.
+        if (ended.filter(end -> end.phase() != Phase.SUPERSEDED || before.started())
+                .isPresent()) {
             ReleaseStore.unfinished(handle, after.spec().service(), after.spec().environment())
                     .forEach(waiting -> Database.tell(handle, "release " + waiting.id()));
         }

@@ -27,13 +27,17 @@ public final class Events {
      */
     public record Stored(ReleaseId release, long number, long position, Event event) {}
 
-    static void append(Handle handle, ReleaseId release, long first, List<Event> events) {
+    /** Writes events, and tells all nodes of this kind of news of the release when the transaction commits. */
+    static void append(Handle handle, ReleaseId release, long first, List<Event> events, String kind) {
         List<Long> numbers =
                 IntStream.range(0, events.size()).mapToObj(i -> first + i).toList();
-        handle.createUpdate("""
+        handle.createQuery("""
                         insert into event (release_id, number, at, body)
                         select :release, e.number, e.at, e.body::jsonb
-                        from unnest(:numbers, :times, :bodies) as e (number, at, body) order by e.number""")
+                        from unnest(:numbers, :times, :bodies) as e (number, at, body) order by e.number
+                        returning pg_notify(:channel, :what)::text""")
+                .bind("channel", Database.CHANNEL)
+                .bind("what", kind + " " + release)
                 .bind("release", release.value())
                 .bindArray("numbers", Long.class, numbers)
                 .bindArray(
@@ -46,7 +50,8 @@ public final class Events {
                         "bodies",
                         String.class,
                         events.stream().map(Events::body).toList())
-                .execute();
+                .mapTo(String.class)
+                .list();
     }
 
     /** The events of a release from behind {@code after}. */

@@ -42,8 +42,7 @@ public final class Leases {
 
     /** Takes releases that nobody holds, or whose holder is dead. */
     public static Claimed claim(Handle handle, Node node, int limit) {
-        List<String> dead = handle.createQuery(
-                        "select id from node where beat_at <= now() - make_interval(secs => :good)")
+        List<String> dead = handle.createQuery("select id from node where beat_at <= " + Nodes.ALIVE_SINCE)
                 .bind("good", Nodes.GOOD_FOR.toSeconds())
                 .mapTo(String.class)
                 .list();

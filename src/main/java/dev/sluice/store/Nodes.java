@@ -14,6 +14,18 @@ public final class Nodes {
     /** How often a node renews it. */
     public static final Duration RENEW_EVERY = Duration.ofSeconds(3);
 
+    /** When nobody has renewed a heartbeat for so long, it was the database that was away. */
+    private static final Duration SILENCE = RENEW_EVERY.multipliedBy(2);
+
+    /**
+     * What {@code beat_at} is later than where a node is alive. After an outage nobody could renew it, and everybody
+     * who lived before has as long as a heartbeat is good to come back. Else the first one to come back would take the
+     * others and what their routers do for gone. Bind {@code good}.
+     */
+    static final String ALIVE_SINCE = """
+            (select case when now() < forgiven_till then began_at else now() end - make_interval(secs => :good)
+                from outage)""";
+
     private Nodes() {}
 
     /** A process under its present epoch; every start gives a new one. */
@@ -35,6 +47,13 @@ public final class Nodes {
      * @return false when another process took the id
      */
     public static boolean beat(Handle handle, Node node) {
+        handle.createUpdate("""
+                        update outage set began_at = newest, forgiven_till = now() + make_interval(secs => :good)
+                        from (select max(beat_at) as newest from node) as beats
+                        where newest < now() - make_interval(secs => :silence)""")
+                .bind("good", GOOD_FOR.toSeconds())
+                .bind("silence", SILENCE.toSeconds())
+                .execute();
         return handle.createUpdate("update node set beat_at = now() where id = :id and epoch = :epoch")
                         .bind("id", node.id())
                         .bind("epoch", node.epoch())
@@ -65,7 +84,7 @@ public final class Nodes {
     public static List<Living> living(Handle handle) {
         return handle.createQuery("""
                         select id, windows_until from node
-                        where beat_at > now() - make_interval(secs => :good)""")
+                        where beat_at >\s""" + ALIVE_SINCE)
                 .bind("good", GOOD_FOR.toSeconds())
                 .map((row, _) -> new Living(row.getString("id"), Instant.ofEpochSecond(row.getLong("windows_until"))))
                 .list();

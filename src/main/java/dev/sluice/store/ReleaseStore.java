@@ -23,10 +23,12 @@ public final class ReleaseStore {
     /** Writes a new release with its first event. */
     public static void create(Handle handle, Release release, Event.Created created, AnalysisRun analysis) {
         handle.createUpdate("""
-                        insert into release (id, service, environment, label, digest, phase, requested_by, active, ended,
-                            version, body, created_at)
-                        values (:id, :service, :environment, :label, :digest, :phase, :by, false, false, :version,
-                            :body::jsonb, :at)""")
+                        with made as (
+                            insert into release (id, service, environment, label, digest, phase, requested_by, active,
+                                ended, version, body, created_at)
+                            values (:id, :service, :environment, :label, :digest, :phase, :by, false, false, :version,
+                                :body::jsonb, :at) returning id)
+                        insert into analysis (release_id, body) select id, :analysis::jsonb from made""")
                 .bind("id", release.id().value())
                 .bind("service", release.spec().service())
                 .bind("environment", release.spec().environment())
@@ -37,13 +39,9 @@ public final class ReleaseStore {
                 .bind("version", release.events())
                 .bind("body", Json.write(release))
                 .bind("at", created.at())
+                .bind("analysis", Json.write(analysis))
                 .execute();
-        handle.createUpdate("insert into analysis (release_id, body) values (:id, :body::jsonb)")
-                .bind("id", release.id().value())
-                .bind("body", Json.write(analysis))
-                .execute();
-        Events.append(handle, release.id(), 1, List.of(created));
-        Database.tell(handle, "release " + release.id());
+        Events.append(handle, release.id(), 1, List.of(created), "release");
     }
 
     public static Optional<Release> find(Handle handle, ReleaseId id) {
@@ -99,9 +97,8 @@ public final class ReleaseStore {
         if (written != 1) {
             throw new IllegalStateException(before.id() + " was not locked");
         }
-        Events.append(handle, before.id(), before.events() + 1, events);
+        Events.append(handle, before.id(), before.events() + 1, events, "release");
         Effects.of(handle, before, after, events);
-        Database.tell(handle, "release " + before.id());
         return after;
     }
 
@@ -115,10 +112,19 @@ public final class ReleaseStore {
 
     /** The release that holds a lane, and the one that waits for it. */
     public static List<Release> unfinished(Handle handle, String service, String environment) {
+        return unfinished(handle, service, environment, "");
+    }
+
+    /** The same, and keeps others from changing them until the transaction ends. */
+    public static List<Release> lockUnfinished(Handle handle, String service, String environment) {
+        return unfinished(handle, service, environment, " for update");
+    }
+
+    private static List<Release> unfinished(Handle handle, String service, String environment, String lock) {
         return handle
                 .createQuery("""
                         select body::text from release
-                        where service = :service and environment = :environment and not ended order by id""")
+                        where service = :service and environment = :environment and not ended order by id""" + lock)
                 .bind("service", service)
                 .bind("environment", environment)
                 .mapTo(String.class)

@@ -4,9 +4,10 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import dev.sluice.traffic.TrafficRouter;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -63,7 +64,7 @@ public final class RouterReports {
                         from unnest(:services, :targets) as t (service, target)
                         cross join node n
                         join router_report r on r.node = n.id and r.service = t.service and r.target = t.target
-                        where n.beat_at > now() - make_interval(secs => :good)"""), targets)
+                        where n.beat_at >\s""" + Nodes.ALIVE_SINCE), targets)
                 .bind("good", Nodes.GOOD_FOR.toSeconds())
                 .map((row, _) -> new Report(
                         new TargetId(row.getString("service"), row.getString("target")),
@@ -92,13 +93,20 @@ public final class RouterReports {
             if (reports.size() < living) {
                 return new TrafficRouter.Report.Unreachable("a router has not taken up its work yet");
             }
-            Report slowest = reports.stream()
-                    .min(Comparator.comparingLong(Report::generation))
-                    .orElseThrow();
+            long generation =
+                    reports.stream().mapToLong(Report::generation).min().orElseThrow();
+            IntSummaryStatistics weights = reports.stream()
+                    .filter(report -> report.generation() == generation)
+                    .mapToInt(Report::weight)
+                    .summaryStatistics();
             int stable = reports.stream().mapToInt(Report::stable).min().orElse(0);
             int candidate = reports.stream().mapToInt(Report::candidate).min().orElse(0);
             return new TrafficRouter.Report.InForce(
-                    new Weight(slowest.weight()), slowest.generation(), stable, candidate);
+                    new Weight(weights.getMin()),
+                    Optional.of(new Weight(weights.getMax())).filter(_ -> weights.getMax() > weights.getMin()),
+                    generation,
+                    stable,
+                    candidate);
         }
     }
 }

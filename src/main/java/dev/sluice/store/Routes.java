@@ -61,8 +61,10 @@ public final class Routes {
         return true;
     }
 
-    public static List<Stamp> stamps(Handle handle) {
-        return handle.createQuery("select service, target, generation, epoch from route")
+    /** The stamps of all routes that were changed after an epoch; what commits late can have an earlier one. */
+    public static List<Stamp> stamps(Handle handle, long after) {
+        return handle.createQuery("select service, target, generation, epoch from route where epoch > :after")
+                .bind("after", after)
                 .map((row, _) -> new Stamp(
                         new TargetId(row.getString("service"), row.getString("target")),
                         row.getLong("generation"),

@@ -106,9 +106,8 @@ public final class Ticks {
                 .bind("id", tick.after().id().value())
                 .bind("body", Json.write(tick.analysis()))
                 .execute();
-        Events.append(handle, tick.after().id(), tick.before().events() + 1, tick.events());
+        Events.append(handle, tick.after().id(), tick.before().events() + 1, tick.events(), "event");
         Effects.of(handle, tick.before(), tick.after(), tick.events());
-        Database.tell(handle, "event " + tick.after().id());
         return true;
     }
 }

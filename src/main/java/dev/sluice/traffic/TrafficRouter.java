@@ -5,6 +5,7 @@ import dev.sluice.release.Weight;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a router equal to the desired traffic, and says what the router does. Never throws: a failure is a value. */
 public interface TrafficRouter {
@@ -28,10 +29,19 @@ public interface TrafficRouter {
          * In force.
          *
          * @param weight the candidate's share
+         * @param elsewhere its share on another router that has the same generation and does something else: one that
+         *     somebody changed, or that took an emergency abort
          * @param stable instances of stable that are healthy
          * @param candidate instances of the candidate that are healthy
          */
-        record InForce(Weight weight, long generation, int stable, int candidate) implements Report {}
+        record InForce(Weight weight, Optional<Weight> elsewhere, long generation, int stable, int candidate)
+                implements Report {
+
+            /** A share that is in force and isn't this one; this one, when it is in force everywhere. */
+            public Weight unless(Weight desired) {
+                return weight.equals(desired) ? elsewhere.orElse(weight) : weight;
+            }
+        }
 
         /** The router knows nothing of this target. */
         record Unknown() implements Report {}

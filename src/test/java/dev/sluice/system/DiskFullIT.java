@@ -75,6 +75,9 @@ class DiskFullIT {
             describe(sluice);
 
             disk.fill();
+            assertThat(postgres.refusal("create table filler as select generate_series(1, 10000) as number"))
+                    .as("SQLSTATE of a full disk")
+                    .isEqualTo("53100");
             SteadyCreates creates = SteadyCreates.at(sluice, 10);
             creates.awaitAnswered(20, "202");
             disk.makeRoom();

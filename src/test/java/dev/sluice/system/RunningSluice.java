@@ -44,12 +44,17 @@ final class RunningSluice implements AutoCloseable {
 
     /** Starts {@code serve} on free ports and waits until it says that it is ready. */
     static RunningSluice serve(Map<String, String> environment, String... args) {
+        return serve(JAR, environment, args);
+    }
+
+    /** The same with another build of Sluice. */
+    static RunningSluice serve(Path jar, Map<String, String> environment, String... args) {
         List<String> all = new ArrayList<>(List.of("serve", "--json", "--port", "0", "--router-port", "0"));
         all.addAll(List.of(args));
         if (!all.contains("--management-port")) {
             all.addAll(List.of("--management-port", String.valueOf(freePort())));
         }
-        Process process = launch(environment, all.toArray(String[]::new));
+        Process process = launch(jar, environment, all.toArray(String[]::new));
         drain(process);
         BufferedReader out = process.inputReader();
         try {
@@ -76,8 +81,8 @@ final class RunningSluice implements AutoCloseable {
         Thread.ofVirtual().start(() -> {
             try (InputStream errors = process.getErrorStream()) {
                 Files.copy(errors, log, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException ended) {
-                throw new UncheckedIOException(ended);
+            } catch (IOException killed) {
+                // Its stream is closed when it is killed; what it said until then is in the file.
             }
         });
     }
@@ -87,12 +92,16 @@ final class RunningSluice implements AutoCloseable {
     }
 
     static Process launch(Map<String, String> environment, String... args) {
+        return launch(JAR, environment, args);
+    }
+
+    private static Process launch(Path jar, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                JAR.toString()));
+                jar.toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

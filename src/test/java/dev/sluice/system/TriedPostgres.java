@@ -48,6 +48,17 @@ final class TriedPostgres implements AutoCloseable {
         }
     }
 
+    /** SQLSTATE with which it refuses a statement. */
+    String refusal(String sql) {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            throw new AssertionError("it was not refused: " + sql);
+        } catch (SQLException refused) {
+            return refused.getSQLState();
+        }
+    }
+
     /** How it goes away. */
     enum Outage {
         /** In order, as an operator stops it: connections end, new ones are refused. */

@@ -90,7 +90,8 @@ final class EverythingEnds implements Rule {
     private List<Violation> over(Fact.Over over) {
         List<Violation> found = new ArrayList<>();
         for (Release release : rows.values()) {
-            if (!release.hasEnded()) {
+            // What a router does that is ahead of the database is for a person to say, however long that takes.
+            if (!release.hasEnded() && !release.isBehind()) {
                 found.add(new Violation("L1", over.at(), release.id() + " never ended: " + release.phase()));
             }
         }

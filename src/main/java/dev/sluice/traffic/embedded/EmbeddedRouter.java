@@ -116,6 +116,7 @@ public final class EmbeddedRouter implements TrafficRouter {
                 .of(target)
                 .<Report>map(route -> new Report.InForce(
                         route.traffic().weight(),
+                        Optional.empty(),
                         route.traffic().generation(),
                         healthy(route.stable(), now),
                         healthy(route.candidate(), now)))

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ class FailureTest {
             for (int i = 0; i < 20; i++) {
                 assertThat(rig.get("/").body()).isEqualTo("alive");
             }
-            await().until(() -> rig.router.read(Rig.SHOP).equals(new Report.InForce(Weight.NONE, 1, 1, 0)));
+            await().until(() ->
+                    rig.router.read(Rig.SHOP).equals(new Report.InForce(Weight.NONE, Optional.empty(), 1, 1, 0)));
             drained(rig);
             for (int i = 0; i < 20; i++) {
                 rig.get("/");
