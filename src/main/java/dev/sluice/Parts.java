@@ -21,7 +21,6 @@ import dev.sluice.store.Notifications;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -55,7 +54,7 @@ public record Parts(
      * @param url where the same database is, for connections beside the pool, with {@code access}
      * @param ownDatabase whether this process has the database for itself, so that whoever held something before is dead
      * @param directory of the journal
-     * @param evidenceKept how long what gates said is kept
+     * @param kept how long what is over is kept
      */
     public record Setup(
             DataSource source,
@@ -63,7 +62,7 @@ public record Parts(
             Properties access,
             boolean ownDatabase,
             Path directory,
-            Duration evidenceKept) {}
+            Retention.Kept kept) {}
 
     /** Joins those who share the database; nothing moves before {@link #start}. */
     public static Parts of(Setup setup, OwnRouter router, MeterRegistry registry) {
@@ -108,7 +107,7 @@ public record Parts(
                 engine,
                 known,
                 new ReleaseFeed(database, engine, known, notifications),
-                new Retention(database, membership::now, setup.evidenceKept()));
+                new Retention(database, membership::now, setup.kept()));
     }
 
     private static Journal journal(Path directory) {

@@ -24,4 +24,8 @@ public interface SluiceConfig {
     /** How long what gates said is kept. */
     @WithDefault("P30D")
     Duration evidenceKept();
+
+    /** How long the events of a release are kept after its end; the release itself stays. */
+    @WithDefault("P365D")
+    Duration eventsKept();
 }

@@ -6,6 +6,7 @@ import dev.sluice.engine.EmergencyAbort;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.LastKnown;
 import dev.sluice.engine.Membership;
+import dev.sluice.engine.Retention;
 import dev.sluice.engine.RouteFeed;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.journal.Replay;
@@ -54,7 +55,7 @@ public class Wiring {
                 access(config),
                 sluice.ownDatabase(),
                 sluice.dataDirectory().orElseGet(TemporaryDirectory::create),
-                sluice.evidenceKept());
+                new Retention.Kept(sluice.evidenceKept(), sluice.eventsKept()));
     }
 
     private static Properties access(Config config) {

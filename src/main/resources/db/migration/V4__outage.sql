@@ -9,3 +9,6 @@ create table outage (
 );
 
 insert into outage default values;
+
+-- Events come in the order of time, which makes the smallest index good enough for deleting the old ones.
+create index event_age on event using brin (at);

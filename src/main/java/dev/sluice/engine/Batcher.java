@@ -28,7 +28,7 @@ final class Batcher<A, R> implements AutoCloseable {
     Batcher(String name, int most, Function<List<A>, List<R>> work) {
         this.work = work;
         this.most = most;
-        this.thread = Thread.ofVirtual().name(name).start(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
     }
 
     /**

@@ -26,7 +26,7 @@ public final class Every implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
-    /** Starts at once; between two turns as long as {@code pause} says. */
+    /** Starts at once, on a thread that waits for the database without the detour of a virtual one; {@code pause} between turns. */
     public static Every start(String name, Supplier<Duration> pause, Runnable work) {
         Every every = new Every(name, pause, work);
         every.thread.start();

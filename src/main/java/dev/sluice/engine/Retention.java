@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.store.Database;
+import dev.sluice.store.Events;
 import dev.sluice.store.Idempotency;
 import dev.sluice.store.LookLog;
 import dev.sluice.store.Nodes;
@@ -27,18 +28,22 @@ public final class Retention implements AutoCloseable {
 
     private final Database database;
     private final Supplier<Instant> now;
-    private final Duration evidence;
+    private final Kept kept;
     private final Every every;
 
     /**
-     * Starts at once.
+     * How long what is over is kept.
      *
-     * @param evidence how long what gates said is kept
+     * @param evidence what gates said
+     * @param events of releases, after their end
      */
-    public Retention(Database database, Supplier<Instant> now, Duration evidence) {
+    public record Kept(Duration evidence, Duration events) {}
+
+    /** Starts at once. */
+    public Retention(Database database, Supplier<Instant> now, Kept kept) {
         this.database = database;
         this.now = now;
-        this.evidence = evidence;
+        this.kept = kept;
         this.every = Every.start("retention", () -> EVERY, this::forget);
     }
 
@@ -49,7 +54,8 @@ public final class Retention implements AutoCloseable {
 
     private void forget() {
         inBatches(handle -> Windows.forget(handle, now.get().minus(COUNTS), BATCH));
-        inBatches(handle -> LookLog.forget(handle, now.get().minus(evidence), BATCH));
+        inBatches(handle -> LookLog.forget(handle, now.get().minus(kept.evidence()), BATCH));
+        inBatches(handle -> Events.forget(handle, now.get().minus(kept.events()), BATCH));
         inBatches(handle -> Idempotency.forget(handle, now.get().minus(ANSWERS), BATCH));
         database.with(Nodes::forgetDead);
     }

@@ -4,6 +4,7 @@ import dev.sluice.release.Event;
 import dev.sluice.release.ReleaseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -91,6 +92,17 @@ public final class Events {
             before = position;
         }
         return settled;
+    }
+
+    /** Deletes a batch of the events of releases that ended before, none of which happened after. */
+    public static int forget(Handle handle, Instant before, int batch) {
+        return handle.createUpdate("""
+                        delete from event where ctid in (
+                            select e.ctid from event e join release r on r.id = e.release_id
+                            where e.at < :before and r.ended and r.changed_at < :before limit :batch)""")
+                .bind("before", before)
+                .bind("batch", batch)
+                .execute();
     }
 
     private record Placed(Stored event, boolean young) {}

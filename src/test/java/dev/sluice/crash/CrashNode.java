@@ -6,6 +6,7 @@ import dev.sluice.api.Desk;
 import dev.sluice.engine.Faults;
 import dev.sluice.engine.Intent;
 import dev.sluice.engine.Refusal;
+import dev.sluice.engine.Retention;
 import dev.sluice.engine.journal.Replay;
 import dev.sluice.store.Json;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,8 @@ import java.util.Properties;
  * standard input, a line each, and answers each by a line.
  */
 final class CrashNode {
+
+    private static final Retention.Kept KEPT = new Retention.Kept(Duration.ofDays(1), Duration.ofDays(1));
 
     private final Parts parts;
     private final OwnRouter router;
@@ -53,10 +56,8 @@ final class CrashNode {
         OwnRouter router = OwnRouter.start(
                 "127.0.0.1", Integer.parseInt(arguments[2]), Optional.of(directory.resolve("routes.json")), false);
         MeterRegistry registry = new SimpleMeterRegistry();
-        Parts parts = Parts.of(
-                new Parts.Setup(Pool.of(url), url, new Properties(), true, directory, Duration.ofDays(1)),
-                router,
-                registry);
+        Parts parts =
+                Parts.of(new Parts.Setup(Pool.of(url), url, new Properties(), true, directory, KEPT), router, registry);
         parts.start();
         new CrashNode(parts, router, registry).obey();
     }

@@ -56,6 +56,25 @@ class EventsTest {
         assertThat(releases(database)).containsExactly(SECOND);
     }
 
+    @Test
+    void are_forgotten_when_their_release_ended_long_ago_and_not_before() {
+        Instant longAgo = database.read(Database::now).minusSeconds(3_600);
+        Instant anHourAgo = longAgo.plusSeconds(1);
+        database.with(handle -> {
+            create(handle, FIRST, longAgo);
+            create(handle, SECOND, longAgo);
+            handle.execute("update release set changed_at = ?", longAgo);
+            handle.execute("update release set ended = true where id = ?", FIRST.value());
+        });
+
+        assertThat(database.<Integer>in(handle -> Events.forget(handle, longAgo, 10)))
+                .isZero();
+        assertThat(database.<Integer>in(handle -> Events.forget(handle, anHourAgo, 10)))
+                .isOne();
+
+        assertThat(releases(database)).as("one that moves still needs them").containsExactly(SECOND);
+    }
+
     private static List<ReleaseId> releases(Database database) {
         return database.read(handle -> Events.all(handle, 0, 10)).stream()
                 .map(Events.Stored::release)

@@ -28,6 +28,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("A tick's write")
 class TicksTest {
@@ -168,6 +169,20 @@ class TicksTest {
 
         assertThat(forgotten).isEqualTo(1);
         assertThat(storedAnalysis()).isEqualTo(second);
+    }
+
+    @Test
+    @Timeout(20)
+    void does_not_wait_for_what_is_old_to_be_deleted() {
+        AnalysisRun first = held.analysis().observe(look(0, 1));
+        recordLook(first, look(0, 1), true);
+
+        database.with(deleting -> {
+            assertThat(LookLog.forget(deleting, NOON.plusSeconds(3_600), 100)).isEqualTo(1);
+
+            assertThat(recordLook(first.observe(look(1, 1)), look(1, 1), true)).isTrue();
+            assertThat(recordStart(node)).isTrue();
+        });
     }
 
     /** As a node reads it that takes the release over, which is as everybody else reads it. */
