@@ -34,8 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BoundSources implements Sources, AutoCloseable, Notifications.Listener {
 
-    /** When nothing is heard, it is read again after this time. */
-    private static final Duration KEPT = Duration.ofSeconds(30);
+    /** Changes are heard of; whatever happens, it is read again after this time. */
+    private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final Database database;
     private final MetricSource embedded;

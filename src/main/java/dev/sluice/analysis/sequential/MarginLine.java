@@ -8,6 +8,9 @@ package dev.sluice.analysis.sequential;
  */
 public record MarginLine(double relative, double absolute) {
 
+    /** Relative; a few units in the last place, which rounding makes a Newton step of by itself. */
+    private static final double CLOSE = 0x1p-50;
+
     /** No worse at all. */
     public static final MarginLine EQUAL = new MarginLine(1, 0);
 
@@ -49,7 +52,7 @@ public record MarginLine(double relative, double absolute) {
             double slope = n1 * relative * relative * (rr - (r - p1) * (1 - 2 * r)) / (rr * rr)
                     + n0 * (qq - (q - p0) * (1 - 2 * q)) / (qq * qq);
             double next = q - f / slope;
-            if (Math.abs(next - q) <= Math.ulp(q)) {
+            if (Math.abs(next - q) <= q * CLOSE) {
                 return q;
             }
             q = next > low && next < high ? next : (low + high) / 2;
