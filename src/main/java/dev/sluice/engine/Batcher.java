@@ -21,7 +21,7 @@ final class Batcher<A, R> implements AutoCloseable {
     private record Waiting<A, R>(A asked, CompletableFuture<R> answer) {}
 
     /**
-     * A batcher that works on a thread of its own.
+     * A batcher that works on a thread of its own: a platform thread, which waits for the database without a detour.
      *
      * @param work answers in the order in which it is asked
      */

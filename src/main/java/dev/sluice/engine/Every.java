@@ -23,10 +23,10 @@ public final class Every implements AutoCloseable {
         this.name = name;
         this.pause = pause;
         this.work = work;
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    /** Starts at once, on a thread that waits for the database without the detour of a virtual one; {@code pause} between turns. */
+    /** Starts at once; between two turns as long as {@code pause} says. */
     public static Every start(String name, Supplier<Duration> pause, Runnable work) {
         Every every = new Every(name, pause, work);
         every.thread.start();
