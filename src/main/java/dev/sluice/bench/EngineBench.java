@@ -41,6 +41,7 @@ public final class EngineBench {
 
     /** What fewer of them need is lost in what the process needs anyway. */
     private static final int WEIGHABLE = 20_000;
+
     private static final double GOAL_LIST_MILLIS = 100;
 
     private final EngineOptions options;

@@ -22,9 +22,8 @@ record Cell(Scenario scenario, FaultPoint point, int time) {
     private static int most(FaultPoint point) {
         return switch (point) {
             case RECORD_INSIDE, RECORD_AFTER -> 3;
-            case CLAIM_INSIDE, CLAIM_AFTER -> 1;
-            case RECORD_BEFORE,
-                    ACT_AFTER,
+            case RECORD_BEFORE, CLAIM_INSIDE, CLAIM_AFTER, WINDOWS_BEFORE, WINDOWS_AFTER -> 1;
+            case ACT_AFTER,
                     ROUTE_AFTER,
                     TAKE_BEFORE,
                     TAKE_INSIDE,
@@ -34,8 +33,6 @@ record Cell(Scenario scenario, FaultPoint point, int time) {
                     JOURNAL_AFTER,
                     REPLAY_INSIDE,
                     REPLAY_AFTER,
-                    WINDOWS_BEFORE,
-                    WINDOWS_AFTER,
                     LEAVE_BEFORE,
                     LEAVE_INSIDE,
                     LEAVE_AFTER -> 2;
