@@ -41,11 +41,12 @@ class UpgradeIT {
 
     @Test
     void move_releases_beside_each_other_and_after_each_other_there_and_back() {
-        Optional<Path> before = PreviousSluice.jar();
-        assumeThat(before)
+        Optional<Path> built = PreviousSluice.jar();
+        assumeThat(built)
                 .as("the repository's history reaches back to the schema before")
                 .isPresent();
-        try (RunningSluice old = serve(before.orElseThrow(), "old")) {
+        Path before = built.orElseThrow();
+        try (RunningSluice old = serve(before, "old")) {
             shop.describe(old, PATIENT, Map.of("type", "embedded"));
             assertSucceeds(old, shop.open("1.0", TriedShop.GOOD));
             String underway = shop.release(old, shop.open("1.1", TriedShop.GOOD));
@@ -62,10 +63,10 @@ class UpgradeIT {
                 String left = walking(old, "1.3");
                 assertThat(old.stop()).isZero();
                 promote(next, left);
-                underway = walking(next, "1.4");
+                walking(next, "1.4");
             }
         }
-        try (RunningSluice back = serve(before.orElseThrow(), "old")) {
+        try (RunningSluice back = serve(before, "old")) {
             promote(back, underway(back));
             promote(back, walking(back, "1.5"));
         }

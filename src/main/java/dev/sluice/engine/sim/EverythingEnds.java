@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * L1: when nothing goes wrong any more and nobody asks, every release ends within what its plan allows. Every wait of a
- * plan expires, so that waiting for somebody ends too. A parked release waits for an operator first.
+ * plan expires, so that waiting for somebody ends too, except where a router is ahead of the database: what it does is
+ * for a person to say, however long that takes. A parked release waits for an operator first.
  */
 final class EverythingEnds implements Rule {
 
@@ -89,7 +90,6 @@ final class EverythingEnds implements Rule {
     }
 
     private List<Violation> over(Fact.Over over) {
-        // What a router does that is ahead of the database is for a person to say, however long that takes.
         Set<String> asked = rows.values().stream()
                 .filter(Release::isBehind)
                 .map(release -> release.spec().service())
