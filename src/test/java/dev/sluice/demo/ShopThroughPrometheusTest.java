@@ -14,6 +14,7 @@ import dev.sluice.metrics.prometheus.PrometheusServer.ScrapeTarget;
 import dev.sluice.metrics.prometheus.PrometheusSource;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
+import dev.sluice.testing.Needs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The shop, a real Prometheus and Sluice's reading of it, under the names that need no configuration. */
+@Needs("prometheus")
 @DisplayName("Prometheus scrapes the sample shop")
 class ShopThroughPrometheusTest {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.demo.Shop;
 import dev.sluice.metrics.prometheus.PrometheusServer;
+import dev.sluice.testing.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Needs("prometheus")
 @DisplayName("A release that is judged through Prometheus")
 class PrometheusReleaseIT {
 

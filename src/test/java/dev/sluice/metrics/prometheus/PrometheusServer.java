@@ -2,6 +2,7 @@ package dev.sluice.metrics.prometheus;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.testing.NeededProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /** A real Prometheus on a free port, with a storage of its own that ends with it. */
 public final class PrometheusServer implements AutoCloseable {
 
-    private static final Path BINARY = Path.of("/usr/bin/prometheus");
+    private static final String PROGRAM = "prometheus";
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
 
     /** A process to scrape: {@code host:port}, under the name of a job. */
@@ -38,15 +39,11 @@ public final class PrometheusServer implements AutoCloseable {
 
     /** Starts one that scrapes {@code targets}, and waits until it has tried each of them. */
     public static PrometheusServer start(Duration scrapeInterval, List<ScrapeTarget> targets) throws IOException {
-        if (!Files.isExecutable(BINARY)) {
-            throw new AssertionError(BINARY + " is missing: these tests need the Debian package 'prometheus'"
-                    + " (apt-get install prometheus)");
-        }
         Path directory = Files.createTempDirectory("sluice-prometheus");
         Path config = Files.writeString(directory.resolve("prometheus.yml"), configuration(scrapeInterval, targets));
         int port = freePort();
         Process process = new ProcessBuilder(
-                        BINARY.toString(),
+                        NeededProgram.path(PROGRAM).toString(),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port,

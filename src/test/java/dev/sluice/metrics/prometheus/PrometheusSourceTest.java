@@ -13,6 +13,7 @@ import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.analysis.Sample.Counts;
 import dev.sluice.release.Weight;
+import dev.sluice.testing.Needs;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** One real Prometheus scrapes targets with different fates; each test asks about one of them afterwards. */
+@Needs("prometheus")
 @DisplayName("Prometheus as a source")
 class PrometheusSourceTest {
 
