@@ -12,12 +12,17 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Lets nobody in who isn't known, isn't allowed, or was sent by another site's page. */
 public class Door {
 
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final Pattern RELAY = Pattern.compile(
+            "forwarded|via|(x-)?forwarded-.*|x-real-ip|x-original-.*|x-client-ip|x-cluster-client-ip|true-client-ip"
+                    + "|cf-connecting-ip|x-envoy-.*",
+            Pattern.CASE_INSENSITIVE);
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Doorkeeper doorkeeper;
@@ -34,13 +39,20 @@ public class Door {
         refuseOtherSites(call, request);
         boolean fromHere = request.remoteAddress() != null
                 && isLoopback(request.remoteAddress().host())
-                && HERE.contains(authority(request).host());
+                && HERE.contains(authority(request).host())
+                && relay(call).isEmpty();
         Optional<String> shown = Optional.ofNullable(call.getHeaderString(HttpHeaders.AUTHORIZATION));
         Principal principal = switch (doorkeeper.who(shown, fromHere)) {
             case Shown.Known known -> known.principal();
             case Shown.Nothing _ ->
                 throw new Refused(
-                        ProblemCode.UNAUTHENTICATED, "send a token: Authorization: Bearer slc_…; an admin makes one");
+                        ProblemCode.UNAUTHENTICATED,
+                        "send a token: Authorization: Bearer slc_…; an admin makes one"
+                                + relay(call)
+                                        .map(header -> " (" + header
+                                                + " says that this came through a proxy, so it doesn't count as asked"
+                                                + " on this machine)")
+                                        .orElse(""));
             case Shown.Bad _ ->
                 throw new Refused(ProblemCode.UNAUTHENTICATED, "this token is unknown, revoked or expired");
         };
@@ -54,6 +66,14 @@ public class Door {
                 principal,
                 () -> doorkeeper.who(shown, fromHere) instanceof Shown.Known known
                         && known.principal().may(allowed.value()));
+    }
+
+    /** The header by which a proxy says that somebody else asks; the address is then the proxy's. */
+    private static Optional<String> relay(ContainerRequestContext call) {
+        return call.getHeaders().keySet().stream()
+                .filter(name -> RELAY.matcher(name).matches())
+                .sorted()
+                .findFirst();
     }
 
     /** A page of another site may not use this machine's access; programs send neither header. */

@@ -11,6 +11,7 @@ import dev.sluice.release.Event;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
+import dev.sluice.security.Role;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.store.Database;
 import dev.sluice.store.DatabaseAway;
@@ -180,8 +181,8 @@ public class ReleasesResource {
     @POST
     @Path("/{id}/commands")
     @RunOnVirtualThread
-    @Allowed(Permission.RELEASE)
-    @Operation(summary = "Commands a release; undo and retry answer the new release")
+    @Allowed(Permission.ABORT)
+    @Operation(summary = "Commands a release; undo and retry answer the new release. Every role may abort")
     @APIResponse(
             responseCode = "201",
             description = "A new release: an undo or a retry",
@@ -204,11 +205,14 @@ public class ReleasesResource {
         return reception.take(key, "POST /v1/releases/" + id + "/commands", asked, intent);
     }
 
-    /** CI may stop what it started; to push a release on takes an operator. */
     private void checkMay(String command) {
-        boolean careful = command.equals("abort") || command.equals("pause") || command.equals("retry");
-        if (!careful && !caller.principal().may(Permission.OPERATE)) {
-            throw new Refused(ProblemCode.NOT_ALLOWED, command + " takes the role operator");
+        Permission needed = CommandRights.of(command);
+        if (!caller.principal().may(needed)) {
+            throw new Refused(
+                    ProblemCode.NOT_ALLOWED,
+                    command + " takes the role " + Role.least(needed).word() + "; "
+                            + caller.name() + " has the role "
+                            + caller.principal().role().word());
         }
     }
 

@@ -5,10 +5,12 @@ import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Ids;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
+import dev.sluice.release.Person;
 import dev.sluice.security.Doorkeeper;
 import dev.sluice.security.Role;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.security.Secret;
+import dev.sluice.security.TokenName;
 import dev.sluice.store.Audit;
 import dev.sluice.store.Database;
 import dev.sluice.store.Tokens;
@@ -26,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,7 +42,6 @@ public class TokensResource {
 
     private static final Duration USUAL = Duration.ofDays(90);
     private static final Duration LONGEST = Duration.ofDays(3660);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}");
 
     private final Database database;
     private final Caller caller;
@@ -58,7 +58,7 @@ public class TokensResource {
     /**
      * A token to be made.
      *
-     * @param name whose it is; all tokens of a person carry the same
+     * @param name whose it is, kept in lower case; all tokens of a person carry the same
      * @param kind person or ci
      * @param role viewer, releaser, approver, operator or admin
      * @param groups that approval steps may ask for
@@ -142,9 +142,10 @@ public class TokensResource {
     }
 
     private Tokens.Stored checked(TokenBody body, Secret secret, Instant now) {
-        if (body.name() == null || !NAME.matcher(body.name()).matches()) {
-            throw InvalidDocument.at("/name", "must say whose it is, such as anna or ci-shop");
-        }
+        String name = Person.canonical(body.name() == null ? "" : body.name());
+        TokenName.problem(body.name() == null ? "" : body.name()).ifPresent(what -> {
+            throw InvalidDocument.at("/name", what);
+        });
         String kind = body.kind() == null ? "person" : body.kind();
         if (!kind.equals("person") && !kind.equals("ci")) {
             throw InvalidDocument.at("/kind", "must be person or ci");
@@ -160,7 +161,7 @@ public class TokensResource {
                 .orElse(USUAL);
         return new Tokens.Stored(
                 "t-" + Ids.ulid(now),
-                body.name(),
+                name,
                 kind,
                 role.word(),
                 body.groups() == null ? List.of() : body.groups(),

@@ -91,10 +91,20 @@ final class Api {
         return accepted(exchange("POST", path, Map.of("Idempotency-Key", idempotencyKey), Optional.of(body)));
     }
 
-    /** Replaces the revision with this ETag; an empty one creates. */
-    Answer put(String path, JsonNode body, String etag) {
-        Map<String, String> condition = etag.isEmpty() ? Map.of("If-None-Match", "*") : Map.of("If-Match", etag);
-        return accepted(exchange("PUT", path, condition, Optional.of(body)));
+    /** Creates what must not be there. */
+    Answer create(String path, JsonNode body) {
+        return accepted(exchange("PUT", path, Map.of("If-None-Match", "*"), Optional.of(body)));
+    }
+
+    /** Replaces the revision with this ETag. Without one, nothing would say whose change is overwritten. */
+    Answer replace(String path, JsonNode body, String etag) {
+        if (etag.isEmpty()) {
+            throw new Failed(
+                    Exit.ERROR,
+                    server + path + " is there, and was answered without an ETag; a proxy on the way takes it out:"
+                            + " make it pass ETag and If-Match on");
+        }
+        return accepted(exchange("PUT", path, Map.of("If-Match", etag), Optional.of(body)));
     }
 
     Answer delete(String path) {

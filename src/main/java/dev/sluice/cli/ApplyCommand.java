@@ -75,9 +75,9 @@ final class ApplyCommand extends DocumentVerb {
     private static Optional<Api.Answer> apply(Api api, Change change) {
         return switch (change) {
             case Change.New made ->
-                Optional.of(api.put(made.document().path(), made.document().body(), ""));
+                Optional.of(api.create(made.document().path(), made.document().body()));
             case Change.Edit edit ->
-                Optional.of(api.put(edit.document().path(), edit.document().body(), edit.etag()));
+                Optional.of(api.replace(edit.document().path(), edit.document().body(), edit.etag()));
             case Change.Same _ -> Optional.empty();
         };
     }

@@ -168,11 +168,10 @@ public final class Commands {
         if (open.isEmpty()) {
             return refused("step " + (command.step() + 1) + " is not waiting for an approval now");
         }
-        if (by.equals(release.spec().requestedBy())) {
+        if (Person.isSame(by, release.spec().requestedBy())) {
             return refused("your own release can't be approved by you; ask somebody else");
         }
-        boolean again =
-                open.get().given().stream().anyMatch(given -> given.person().equals(by));
+        boolean again = open.get().given().stream().anyMatch(given -> Person.isSame(given.person(), by));
         if (again && command.approve()) {
             return new Answer.Accepted(List.of());
         }

@@ -9,7 +9,7 @@ public record OpenApproval(int wave, int step, Step.Approval asks, Instant since
     public long missing() {
         long agreed = given.stream()
                 .filter(Approval::approved)
-                .map(Approval::person)
+                .map(approval -> Person.canonical(approval.person()))
                 .distinct()
                 .count();
         return Math.max(0, asks.of() - agreed);

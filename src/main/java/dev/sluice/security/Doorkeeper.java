@@ -1,5 +1,6 @@
 package dev.sluice.security;
 
+import dev.sluice.release.Person;
 import dev.sluice.store.Database;
 import dev.sluice.store.DatabaseAway;
 import dev.sluice.store.Tokens;
@@ -124,6 +125,6 @@ public final class Doorkeeper {
 
     private static Principal principal(Tokens.Stored token) {
         Role role = Role.of(token.role()).orElse(Role.VIEWER);
-        return new Principal(token.name(), token.kind().equals("person"), role, token.groups());
+        return new Principal(Person.canonical(token.name()), token.kind().equals("person"), role, token.groups());
     }
 }

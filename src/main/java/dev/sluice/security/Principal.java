@@ -1,5 +1,6 @@
 package dev.sluice.security;
 
+import dev.sluice.release.Person;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
  */
 public record Principal(String name, boolean person, Role role, List<String> groups) {
 
+    /** Whoever makes a token beside the API, with access to the database itself. */
+    public static final String OFFLINE = "offline";
+
     /** Whoever uses the machine on which Sluice runs, while there are no tokens. */
     public static final Principal LOCAL = new Principal("local", true, Role.ADMIN, List.of());
 
@@ -20,6 +24,9 @@ public record Principal(String name, boolean person, Role role, List<String> gro
 
     /** Whether an approval step that asks for these people or groups takes this one's word; empty asks for nobody in particular. */
     public boolean isAmong(List<String> from) {
-        return from.isEmpty() || from.contains(name) || groups.stream().anyMatch(from::contains);
+        return from.isEmpty()
+                || from.stream()
+                        .anyMatch(asked -> Person.isSame(asked, name)
+                                || groups.stream().anyMatch(group -> Person.isSame(asked, group)));
     }
 }

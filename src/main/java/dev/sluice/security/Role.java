@@ -4,14 +4,21 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What somebody may do. */
 public enum Role {
-    VIEWER(Permission.READ),
-    RELEASER(Permission.READ, Permission.RELEASE),
-    APPROVER(Permission.READ, Permission.APPROVE),
-    OPERATOR(Permission.READ, Permission.RELEASE, Permission.APPROVE, Permission.OPERATE),
-    ADMIN(Permission.READ, Permission.RELEASE, Permission.APPROVE, Permission.OPERATE, Permission.ADMINISTER);
+    VIEWER(Permission.READ, Permission.ABORT),
+    RELEASER(Permission.READ, Permission.ABORT, Permission.RELEASE),
+    APPROVER(Permission.READ, Permission.ABORT, Permission.APPROVE),
+    OPERATOR(Permission.READ, Permission.ABORT, Permission.RELEASE, Permission.APPROVE, Permission.OPERATE),
+    ADMIN(
+            Permission.READ,
+            Permission.ABORT,
+            Permission.RELEASE,
+            Permission.APPROVE,
+            Permission.OPERATE,
+            Permission.ADMINISTER);
 
     private final ImmutableSet<Permission> permissions;
 
@@ -22,7 +29,12 @@ public enum Role {
     /** One thing that may be allowed. */
     public enum Permission {
         READ,
-        /** Create, pause, abort and retry releases; register instances. */
+        /**
+         * Abort a release. Everybody may: it only ever gives users back to the version that works, and whoever sees harm
+         * must not have to look for somebody else.
+         */
+        ABORT,
+        /** Create, pause and retry releases; register instances. */
         RELEASE,
         APPROVE,
         /** Resume, advance, promote, undo; quarantine; services, targets, strategies and freezes. */
@@ -33,6 +45,14 @@ public enum Role {
 
     public boolean may(Permission permission) {
         return permissions.contains(permission);
+    }
+
+    /** The smallest role that may; roles stand in the order of what they may. */
+    public static Role least(Permission permission) {
+        return Stream.of(values())
+                .filter(role -> role.may(permission))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The role of a word, as it is written in documents: lower case. */

@@ -49,6 +49,20 @@ class ApprovalsTest {
     }
 
     @Test
+    void capitals_make_nobody_else() {
+        Api requester = Api.person("appr-Zoe", "operator");
+        Api sameInCapitals = Api.person("APPR-ZOE", "approver");
+        String id = waiting(requester, "appr-capitals", Map.of("from", List.of("Appr-Zoe", "APPR-YAN")));
+
+        Answers.assertProblem(Releases.decide(sameInCapitals, id, "approve"), 409, "conflict");
+        assertThat(sameInCapitals.get("/v1/whoami").jsonPath().getString("name"))
+                .isEqualTo("appr-zoe");
+        Releases.decide(Api.person("appr-yan", "approver"), id, "approve")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void one_rejection_ends_it() {
         String id = waiting(Api.admin(), "appr-no", Map.of("of", 2));
 

@@ -53,6 +53,25 @@ class BeforeTheFirstTokenTest {
         Answers.assertProblem(answer, 401, "unauthenticated");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-For",
+                "x-forwarded-proto",
+                "X-Forwarded-Host",
+                "X-Forwarded-Server",
+                "Forwarded",
+                "Via",
+                "X-Real-IP"
+            })
+    @Order(3)
+    void what_a_proxy_passes_on_is_not_asked_on_this_machine(String header) {
+        Response answer = Api.nobody().asking().header(header, "127.0.0.1").get("/v1/whoami");
+
+        Answers.assertProblem(answer, 401, "unauthenticated");
+        assertThat(answer.jsonPath().getString("detail")).containsIgnoringCase(header);
+    }
+
     @Test
     @Order(4)
     void a_bad_token_is_worse_than_none() {

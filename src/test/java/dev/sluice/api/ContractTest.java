@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sluice.api.contract.Examples;
+import dev.sluice.security.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,10 @@ class ContractTest {
     private static final Path BUILT = Path.of("target/openapi/openapi.yaml");
 
     private static final Path COMMITTED = Path.of("openapi/openapi.yaml");
+
+    private static final List<String> PERMISSIONS = Stream.of(Role.Permission.values())
+            .map(permission -> permission.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     private record Operation(String verb, String path, JsonNode spec) {}
 
@@ -63,7 +70,7 @@ class ContractTest {
             JsonNode spec = operation.spec();
             assertThat(spec.path("summary").asText()).isNotBlank();
             assertThat(spec.path("operationId").asText()).isNotBlank();
-            assertThat(spec.path("x-permission").asText()).isIn("read", "release", "approve", "operate", "administer");
+            assertThat(spec.path("x-permission").asText()).isIn(PERMISSIONS);
             assertThat(spec.path("parameters"))
                     .allSatisfy(parameter -> assertThat(
                                     parameter.path("description").asText())

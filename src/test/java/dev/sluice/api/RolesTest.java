@@ -132,6 +132,54 @@ class RolesTest {
         assertThat(Api.admin().get("/v1/tokens").asString()).doesNotContain(secret);
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void every_role_may_abort(Role role) {
+        String service = "abortable-" + role.word();
+        Catalogue.service(service, Catalogue.PATIENT);
+        Releases.stable(service, "1.0");
+        String id = Releases.create(service, "1.1");
+        Releases.awaitWeight(id, 5);
+
+        Response aborted = Releases.command(Api.person("aborts-" + role.word(), role.word()), id, "abort");
+
+        assertThat(aborted.statusCode()).as(aborted.asString()).isEqualTo(200);
+        Releases.awaitPhase(id, "ROLLED_BACK");
+    }
+
+    @Test
+    void a_viewer_may_command_nothing_but_an_abort() {
+        Catalogue.service("viewed", Catalogue.PATIENT);
+        Releases.stable("viewed", "1.0");
+        String id = Releases.create("viewed", "1.1");
+        Api viewer = Api.person("views", "viewer");
+
+        for (String command : List.of("pause", "retry", "resume", "advance", "promote", "undo", "extend", "adopt")) {
+            Answers.assertProblem(Releases.command(viewer, id, command), 403, "not-allowed");
+        }
+        Releases.command(id, "abort").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sluice",
+                "Sluice",
+                "local",
+                "LOCAL",
+                "system",
+                "anonymous",
+                "offline",
+                "аnna",
+                "an na",
+                "ａｎｎａ",
+                "-x"
+            })
+    void what_sluice_itself_is_called_and_what_only_looks_like_a_name_is_no_name(String name) {
+        Answers.assertProblem(
+                Api.admin().post("/v1/tokens", Map.of("name", name, "role", "viewer")), 422, "invalid", "/name");
+    }
+
     @Test
     void a_token_is_somebodys() {
         Api admin = Api.admin();

@@ -105,6 +105,18 @@ class CommandsTest {
     }
 
     @Test
+    void to_approve_takes_another_person_not_another_spelling() {
+        Story story = Story.of(WITH_APPROVAL).until(Phase.PAUSED);
+
+        assertThat(story.command(new Command.Decide(1, true, ""), "Carol")).isInstanceOf(Answer.Refused.class);
+        story.command(new Command.Decide(1, true, ""), "anna");
+        assertThat(story.command(new Command.Decide(1, true, ""), "ANNA")).isEqualTo(new Answer.Accepted(List.of()));
+
+        story.ticks(5);
+        assertThat(story.release.openApproval().orElseThrow().missing()).isEqualTo(1);
+    }
+
+    @Test
     void to_reject_gives_everything_back() {
         Story story = Story.of(WITH_APPROVAL).until(Phase.PAUSED);
 

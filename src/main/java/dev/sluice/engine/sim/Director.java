@@ -10,6 +10,7 @@ import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,7 +102,13 @@ final class Director {
     private void say(Act.Say say) {
         world.newest(service(say.lane()))
                 .flatMap(release -> deed(say.word(), release))
-                .ifPresent(deed -> world.people().ask(say.person(), deed, say.copies(), say.late()));
+                .ifPresent(deed -> world.people().ask(spelt(say), deed, say.copies(), say.late()));
+    }
+
+    /** Every other approval comes under a name in capitals, which is nobody else's. */
+    private static String spelt(Act.Say say) {
+        boolean loud = say.word() == Act.Word.APPROVE && say.at().toMillis() % 2 == 0;
+        return loud ? say.person().toUpperCase(Locale.ROOT) : say.person();
     }
 
     private static Optional<Deed> deed(Act.Word word, Release release) {

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** S8: approvals are words of distinct people, none of them the requester, each for this plan and this step. */
+/** S8: approvals are words of distinct people, however their names are written, none of them the requester, each for this plan and this step. */
 final class OthersApprove implements Rule {
 
     private final Map<ReleaseId, Spec> specs = new HashMap<>();
@@ -31,7 +32,7 @@ final class OthersApprove implements Rule {
     }
 
     private static String word(ReleaseId release, String person, int step) {
-        return release + " " + person + " " + step;
+        return release + " " + person.toLowerCase(Locale.ROOT) + " " + step;
     }
 
     private List<Violation> committed(Fact.Committed commit) {
@@ -59,7 +60,7 @@ final class OthersApprove implements Rule {
         if (spec == null || !spec.planDigest().equals(approval.planDigest())) {
             return "is for another plan";
         }
-        if (spec.requestedBy().equals(approval.person())) {
+        if (spec.requestedBy().equalsIgnoreCase(approval.person())) {
             return "is the requester's own";
         }
         if (!asked.contains(word(id, approval.person(), approval.step()))) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +104,7 @@ final class Walk {
             case Event.Decided decided
             when decided.approval().approved() ->
                 approvers(decided.approval().wave(), decided.approval().step())
-                        .add(decided.approval().person());
+                        .add(decided.approval().person().toLowerCase(Locale.ROOT));
             case Event.Moved moved -> {
                 return Optional.of(move(commit, moved));
             }

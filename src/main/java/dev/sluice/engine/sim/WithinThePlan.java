@@ -71,7 +71,7 @@ final class WithinThePlan implements Rule {
 
     private static boolean isAgreed(Walk walk, Walk.Step step, int index, Step.Approval asks) {
         long agreed = walk.approvers(walk.wave(step.target()), index).stream()
-                .filter(person -> !person.equals(walk.spec.requestedBy()))
+                .filter(person -> !person.equalsIgnoreCase(walk.spec.requestedBy()))
                 .count();
         boolean over = asks.otherwise() == Step.Otherwise.GO_ON
                 && step.from() instanceof Stage.AtStep at

@@ -14,6 +14,7 @@ import dev.sluice.release.TargetState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ final class WrongCommands {
                 "abort-forgets", WrongCommands::abortForgets,
                 "self-approval", WrongCommands::selfApproval,
                 "tokens-vote", WrongCommands::tokensVote,
+                "capitals-vote", WrongCommands::capitalsVote,
                 "approval-of-any-step", WrongCommands::anyStep,
                 "promote-past-approval", WrongCommands::promotePastApproval,
                 "ended-revives", WrongCommands::endedRevives,
@@ -55,6 +57,16 @@ final class WrongCommands {
     private static Answer tokensVote(
             Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
         return Commands.apply(release, command, command instanceof Command.Decide ? by + "/" + now : by, freeze, now);
+    }
+
+    /** Somebody who writes their name with capitals counts as somebody else. */
+    private static Answer capitalsVote(
+            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+        boolean isSpeltOtherwise = !by.equals(by.toLowerCase(Locale.ROOT));
+        return command instanceof Command.Decide decide && decide.approve() && isSpeltOtherwise
+                ? approved(release, decide.step(), by, now)
+                        .orElseGet(() -> Commands.apply(release, command, by, freeze, now))
+                : Commands.apply(release, command, by, freeze, now);
     }
 
     /** Takes a yes to one step for a yes to the step that happens to wait. */
