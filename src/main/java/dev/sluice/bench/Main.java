@@ -39,7 +39,11 @@ public final class Main {
             new Bench(
                     "intake",
                     "3,000 requests while the database is silent: how fast they are taken in, and then carried out.",
-                    IntakeBench::main));
+                    IntakeBench::main),
+            new Bench(
+                    "start",
+                    "From ./sluice serve to ready, and the memory that it takes idle and under load (1 min).",
+                    StartBench::main));
 
     private Main() {}
 

@@ -28,6 +28,14 @@ final class PackagedSluice {
         return new ProcessBuilder(command);
     }
 
+    /** The same through {@code ./sluice}, with the options for Java that it gives. */
+    static ProcessBuilder serveByScript(Path data, String... arguments) {
+        Path script = jar().resolve("../../../sluice").toAbsolutePath().normalize();
+        List<String> command = new ArrayList<>(List.of(script.toString(), "serve", "--json", "--data-dir=" + data));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
     /** Beside the classes that run now. */
     private static Path jar() {
         try {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged Sluice in a process of its own on free ports, as a user starts it, in a directory that goes with it. */
 final class ServedSluice implements AutoCloseable {
@@ -42,16 +43,60 @@ final class ServedSluice implements AutoCloseable {
         Path data = Files.createTempDirectory("sluice-bench");
         List<String> options = new ArrayList<>(List.of("--port=0", "--router-port=0", "--management-port=0"));
         options.addAll(List.of(more));
-        Process process = PackagedSluice.serve(data, List.of("-Xmx512m"), options.toArray(String[]::new))
-                .redirectError(data.resolve("sluice.log").toFile())
-                .start();
-        String ready = process.inputReader().readLine();
-        if (ready == null) {
+        return start(PackagedSluice.serve(data, List.of("-Xmx512m"), options.toArray(String[]::new)), data);
+    }
+
+    /**
+     * Starts what is given, over a data directory that stays, and waits until it says that it is ready.
+     *
+     * @param command is to print one line of JSON once it serves
+     */
+    static ServedSluice start(ProcessBuilder command, Path data) throws IOException {
+        Process process =
+                command.redirectError(data.resolve("sluice.log").toFile()).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new ServedSluice(process, data, readiness(process, data));
+    }
+
+    /** Java's own warnings can come before it. */
+    private static JsonNode readiness(Process process, Path data) throws IOException {
+        String line = process.inputReader().readLine();
+        while (line != null && !line.startsWith("{")) {
+            line = process.inputReader().readLine();
+        }
+        if (line == null) {
             process.destroy();
             throw new IllegalStateException("Sluice did not start: " + Files.readString(data.resolve("sluice.log")));
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return new ServedSluice(process, data, new ObjectMapper().readTree(ready));
+        return new ObjectMapper().readTree(line);
+    }
+
+    /** Ends it and leaves its data directory. */
+    void stop() {
+        http.close();
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * Memory of the process that is resident now, in MiB, without its PostgreSQL.
+     *
+     * @throws IOException where the system has no {@code /proc}
+     */
+    double residentMebibytes() throws IOException {
+        try (Stream<String> status = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return status.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("[^0-9]", ""))
+                    .mapToDouble(kibibytes -> Double.parseDouble(kibibytes) / 1024)
+                    .sum();
+        }
     }
 
     /** Where users come in. */
@@ -95,16 +140,7 @@ final class ServedSluice implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        http.close();
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        stop();
         TemporaryFiles.delete(data);
     }
 
