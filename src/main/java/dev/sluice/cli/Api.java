@@ -176,6 +176,9 @@ final class Api {
         if (answer.status() < 300) {
             return answer;
         }
-        throw new Failed(Exit.ofStatus(answer.status()), ProblemText.of(answer));
+        throw new Failed(
+                Exit.ofStatus(answer.status()),
+                ProblemText.of(answer),
+                Json.parse(answer.body()).filter(problem -> problem.hasNonNull("detail")));
     }
 }

@@ -14,6 +14,11 @@ abstract class CommandVerb extends ReleaseVerb {
         super(terminal);
     }
 
+    @Override
+    Which which() {
+        return Which.MOVING;
+    }
+
     ObjectNode body(String type) {
         ObjectNode body = Json.object().put("type", type);
         comment.ifPresent(text -> body.put("comment", text));

@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 /** {@code create}. */
 @Command(
         name = "create",
-        description = "Releases a version of a service.",
+        description = {
+            "Releases a version of a service.",
+            "With --json --wait: one JSON object a line, first the release with its id, then its events, last the"
+                    + " release as it ended."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:created; with --wait: succeeded",
@@ -63,7 +67,7 @@ final class CreateCommand extends Verb {
         }
         JsonNode created = answer.json();
         return json
-                ? following(api, new SilentTimeline(terminal())).follow(created)
+                ? following(api, JsonTimeline.ofRelease(terminal())).follow(created)
                 : following(api, Timeline.of(terminal())).follow(created);
     }
 

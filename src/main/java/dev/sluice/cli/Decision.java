@@ -23,7 +23,7 @@ enum Decision {
         command.getCommandSpec()
                 .usageMessage()
                 .description(description)
-                .footer("", "Example:", "  sluice " + word() + " r-01k9 --comment \"looked at the dashboards\"");
+                .footer("", "Example:", "  sluice " + word() + " shop --comment \"looked at the dashboards\"");
         return command;
     }
 }

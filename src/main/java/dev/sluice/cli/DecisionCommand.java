@@ -23,6 +23,11 @@ final class DecisionCommand extends ReleaseVerb {
     }
 
     @Override
+    Which which() {
+        return Which.MOVING;
+    }
+
+    @Override
     Exit run(Api api, String release) {
         ObjectNode body = Json.object().put("decision", decision.word());
         step.ifPresent(number -> body.put("step", number));

@@ -20,8 +20,7 @@ final class Environments {
                     Exit.USAGE, "--environment is missing: " + service + " has targets in " + String.join(", ", found));
         }
         if (found.isEmpty()) {
-            // Fails with what the API says where there is no such service at all.
-            api.get(Api.path("services", service));
+            Names.demand(api, "services", service);
             throw new Failed(
                     Exit.USAGE,
                     service + " has no target yet; make one with sluice apply and a document of kind Target");

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "extend",
         description = "Gives a release more time until its deadline.",
-        footer = {"", "Example:", "  sluice extend r-01k9 --by 1h"})
+        footer = {"", "Example:", "  sluice extend shop --by 1h"})
 final class ExtendCommand extends CommandVerb {
 
     @Option(names = "--by", required = true, paramLabel = "DURATION", description = "How much more, such as 1h.")

@@ -26,9 +26,14 @@ final class Group implements Runnable {
         this.name = name;
     }
 
-    static CommandLine of(String name, String description) {
+    /**
+     * A group without verbs yet.
+     *
+     * @param example of one of its verbs, as it is typed behind {@code sluice}
+     */
+    static CommandLine of(String name, String description, String example) {
         CommandLine line = new CommandLine(new Group(name));
-        line.getCommandSpec().usageMessage().description(description);
+        line.getCommandSpec().usageMessage().description(description).footer("", "Example:", "  sluice " + example);
         return line;
     }
 

@@ -2,23 +2,41 @@ package dev.sluice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The events as the API sends them, one a line: for programs. */
+/** Everything as the API sends it, one JSON object a line and each line at once: for programs. */
 final class JsonTimeline implements Timeline {
 
     private final Terminal terminal;
+    private final boolean withRelease;
 
-    JsonTimeline(Terminal terminal) {
+    private JsonTimeline(Terminal terminal, boolean withRelease) {
         this.terminal = terminal;
+        this.withRelease = withRelease;
+    }
+
+    /** Its events. */
+    static JsonTimeline ofEvents(Terminal terminal) {
+        return new JsonTimeline(terminal, false);
+    }
+
+    /** The release as it was created, its events, and the release as it ended. */
+    static JsonTimeline ofRelease(Terminal terminal) {
+        return new JsonTimeline(terminal, true);
     }
 
     @Override
     public void begin(JsonNode release) {
-        terminal.out().flush();
+        if (withRelease) {
+            print(Json.write(release));
+        }
     }
 
     @Override
     public void happened(Signal.Happened happened) {
-        terminal.out().println(happened.line());
+        print(happened.line());
+    }
+
+    private void print(String line) {
+        terminal.out().println(line);
         terminal.out().flush();
     }
 
@@ -40,6 +58,8 @@ final class JsonTimeline implements Timeline {
 
     @Override
     public void end(JsonNode release, String body) {
-        terminal.out().flush();
+        if (withRelease) {
+            print(Json.write(release));
+        }
     }
 }

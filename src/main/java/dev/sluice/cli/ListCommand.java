@@ -37,7 +37,12 @@ final class ListCommand extends Verb {
         query.put("service", service.orElse(""));
         query.put("environment", environment.orElse(""));
         query.put("phase", phase.orElse("").toUpperCase(Locale.ROOT).replace('-', '_'));
-        ReleaseText text = new ReleaseText(new Times(terminal().zone()));
-        return show(api.get(Api.path("releases") + Api.query(query)), text::list);
+        Api.Answer answer = api.get(Api.path("releases") + Api.query(query));
+        if (answer.json().path("items").isEmpty()) {
+            // Nothing of something misspelt must not look like nothing.
+            service.ifPresent(name -> Names.demand(api, "services", name));
+            environment.ifPresent(name -> Names.demand(api, "environments", name));
+        }
+        return show(answer, new ReleaseText(new Times(terminal().zone()))::list);
     }
 }

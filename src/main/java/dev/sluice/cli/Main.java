@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
 
 /** The command line: finds the verb, and turns what goes wrong into a sentence and an exit code. */
 public final class Main {
@@ -33,7 +32,7 @@ public final class Main {
         }
         return Verbs.find(terminal, args[0])
                 .map(verb -> execute(terminal, verb, Arrays.copyOfRange(args, 1, args.length)))
-                .orElseGet(() -> unknown(terminal, args[0]));
+                .orElseGet(() -> unknown(terminal, args));
     }
 
     private static int execute(Terminal terminal, CommandLine verb, String... args) {
@@ -41,36 +40,25 @@ public final class Main {
         verb.setErr(terminal.err());
         verb.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
         verb.registerConverter(java.time.Duration.class, Options::duration);
-        verb.setParameterExceptionHandler((wrong, _) -> misused(terminal, wrong));
-        verb.setExecutionExceptionHandler((failed, _, _) -> failed(terminal, failed));
+        Complaint complaint = Complaint.of(terminal, args);
+        verb.setParameterExceptionHandler((wrong, _) -> complaint.misused(
+                wrong.getCommandLine().getCommandSpec().qualifiedName(), wrong.getMessage()));
+        verb.setExecutionExceptionHandler((failed, _, _) -> complaint.about(expected(failed)));
         return verb.execute(args);
     }
 
-    private static int misused(Terminal terminal, ParameterException wrong) {
-        String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println(name + ": " + wrong.getMessage());
-        terminal.err().println(name + " --help says what there is.");
-        return Exit.USAGE.code();
+    private static Failed expected(Exception failed) {
+        return failed instanceof Failed expected
+                ? expected
+                : new Failed(Exit.ERROR, "this is a mistake in the command line: " + failed);
     }
 
-    private static int failed(Terminal terminal, Exception failed) {
-        return switch (failed) {
-            case Failed expected -> {
-                terminal.err().println("sluice: " + expected.sentence());
-                yield expected.exit().code();
-            }
-            default -> {
-                terminal.err().println("sluice: this is a mistake in the command line: " + failed);
-                yield Exit.ERROR.code();
-            }
-        };
-    }
-
-    private static int unknown(Terminal terminal, String word) {
-        terminal.err()
-                .println("sluice: there is no verb " + Json.printable(word) + "; there are "
-                        + String.join(", ", Verbs.names()) + ".");
-        terminal.err().println("sluice --help says what they do.");
-        return Exit.USAGE.code();
+    private static int unknown(Terminal terminal, String... args) {
+        String known = Names.like(args[0], Verbs.names());
+        return Complaint.of(terminal, args)
+                .misused(
+                        "sluice",
+                        "there is no verb " + Json.printable(args[0])
+                                + (known.isEmpty() ? "; there are " + String.join(", ", Verbs.names()) : known));
     }
 }

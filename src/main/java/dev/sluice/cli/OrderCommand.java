@@ -14,6 +14,11 @@ final class OrderCommand extends CommandVerb {
     }
 
     @Override
+    Which which() {
+        return order.which();
+    }
+
+    @Override
     Exit run(Api api, String release) {
         return command(api, release, body(order.word()));
     }

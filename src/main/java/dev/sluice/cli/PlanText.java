@@ -16,7 +16,7 @@ final class PlanText {
                 : "There is no stable version yet: it would get everything at once.";
         String freeze = release.hasNonNull("freeze") ? " " + Json.text(release, "sentence") : "";
         return ReleaseText.name(release) + ", a release that is not created yet. " + stable + freeze + "\n\n"
-                + of(release.path("plan"));
+                + of(release.path("plan")) + "\n\n" + PreviewText.of(release.path("plan"));
     }
 
     static String of(JsonNode plan) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "promote",
         description = "Gives a release all the traffic now, past the steps that are left. Asks before it does.",
-        footer = {"", "Example:", "  sluice promote r-01k9 --yes --comment \"fixes the outage\""})
+        footer = {"", "Example:", "  sluice promote shop --yes --comment \"fixes the outage\""})
 final class PromoteCommand extends CommandVerb {
 
     @Option(names = "--yes", description = "Doesn't ask; needed where nobody can answer.")

@@ -1,15 +1,12 @@
 package dev.sluice.cli;
 
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** A verb about one release. */
 abstract class ReleaseVerb extends Verb {
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ID",
-            description = "The release; the beginning of its id will do where it fits one only.")
-    String id = "";
+    @Mixin
+    final ReleaseArgument release = new ReleaseArgument();
 
     ReleaseVerb(Terminal terminal) {
         super(terminal);
@@ -17,7 +14,12 @@ abstract class ReleaseVerb extends Verb {
 
     @Override
     final Exit run(Api api) {
-        return run(api, ReleaseIds.find(api, id));
+        return run(api, release.find(api, terminal(), which()));
+    }
+
+    /** Which release is meant where only its service is named. */
+    Which which() {
+        return Which.NEWEST;
     }
 
     abstract Exit run(Api api, String release);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "show",
         description = "Shows a release: where it stands, its targets, gates, approvals and plan.",
-        footer = {"", "Example:", "  sluice show r-01k9"})
+        footer = {"", "Example:", "  sluice show shop/prod"})
 final class ShowCommand extends ReleaseVerb {
 
     ShowCommand(Terminal terminal) {

@@ -3,7 +3,7 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** How a release is shown while it goes on. */
-sealed interface Timeline permits LiveTimeline, PlainTimeline, JsonTimeline, SilentTimeline {
+sealed interface Timeline permits LiveTimeline, PlainTimeline, JsonTimeline {
 
     /** Live where the cursor can be moved, plain lines elsewhere. */
     static Timeline of(Terminal terminal) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "12:superseded",
             "130:interrupted; the release goes on"
         },
-        footer = {"", "Example:", "  sluice watch r-01k9 --timeout 10m"})
+        footer = {"", "Example:", "  sluice watch latest --timeout 10m"})
 final class WatchCommand extends ReleaseVerb {
 
     @Option(names = "--timeout", paramLabel = "DURATION", description = "At most so long, such as 10m.")
@@ -36,7 +36,7 @@ final class WatchCommand extends ReleaseVerb {
 
     @Override
     Exit run(Api api, String release) {
-        Timeline timeline = json ? new JsonTimeline(terminal()) : Timeline.of(terminal());
+        Timeline timeline = json ? JsonTimeline.ofEvents(terminal()) : Timeline.of(terminal());
         return new Following(api, terminal(), timeline, timeout)
                 .follow(api.get(Api.path("releases", release)).json());
     }

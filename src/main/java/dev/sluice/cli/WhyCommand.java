@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "why",
         description = "Says why a release stands where it stands, and what each gate waits for.",
-        footer = {"", "Example:", "  sluice why r-01k9"})
+        footer = {"", "Example:", "  sluice why shop"})
 final class WhyCommand extends ReleaseVerb {
 
     WhyCommand(Terminal terminal) {

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +23,7 @@ class ArgumentsTest {
         assertThat(help.code()).isZero();
         assertThat(help.err()).isEmpty();
         assertThat(help.out()).contains("Usage: sluice " + verb);
-        if (!List.of("quarantine", "token").contains(verb)) {
-            assertThat(help.out()).contains("Example:").contains("sluice " + verb);
-        }
+        assertThat(help.out()).contains("Example:").contains("sluice " + verb);
     }
 
     @ParameterizedTest
@@ -43,6 +42,10 @@ class ArgumentsTest {
                 "list --token-file /nowhere/at/all    | --token-file /nowhere/at/all can't be read",
                 "token                                | needs one of create, list, revoke",
                 "conquer                              | there is no verb conquer",
+                "aborrt shop                          | did you mean abort?",
+                "why r-01k9 --environment prod        | --service and --environment go with latest or a service",
+                "why shop --service shop              | --service goes with latest",
+                "why shop/                            | which release?",
                 "apply                                | --file",
                 "apply -f /nowhere/at/all.yaml        | /nowhere/at/all.yaml is not there",
             })
@@ -51,6 +54,22 @@ class ArgumentsTest {
         assertThat(run.code()).isEqualTo(Exit.USAGE.code());
         assertThat(run.err()).contains(named);
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void with_json_what_is_wrong_is_one_object_on_standard_error() {
+        Run misused = Run.of("create", "shop", "--json");
+        assertThat(misused.code()).isEqualTo(Exit.USAGE.code());
+        assertThat(misused.out()).isEmpty();
+        JsonNode wrong = Json.parse(misused.err()).orElseThrow().path("error");
+        assertThat(Json.text(wrong, "detail")).contains("VERSION", "sluice create --help");
+        assertThat(wrong.path("exitCode").asInt()).isEqualTo(Exit.USAGE.code());
+
+        Run away = Run.of("list", "--json", "--server", "http://127.0.0.1:1");
+        assertThat(away.out()).isEmpty();
+        assertThat(away.err()).hasLineCount(1);
+        assertThat(Json.text(Json.parse(away.err()).orElseThrow(), "error", "detail"))
+                .startsWith("no Sluice answers at http://127.0.0.1:1 ");
     }
 
     @Test

@@ -3,100 +3,15 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.demo.Behaviour;
-import dev.sluice.demo.Shop;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The command line against a real Sluice, in front of a real shop. */
+/** The command line against a real Sluice. */
 @QuarkusTest
 @QuarkusTestResource(value = FreshDatabase.class, restrictToAnnotatedClass = true)
-class CommandLineTest {
-
-    private static final Vertx VERTX = Vertx.vertx();
-
-    @TestHTTPResource("/")
-    URI server = URI.create("http://unknown");
-
-    private static URI shop = URI.create("http://unknown");
-
-    @BeforeAll
-    static void openShop() throws Exception {
-        shop = await(Shop.open(VERTX, "1.0.0", Behaviour.PROVEN)).url();
-    }
-
-    @AfterAll
-    static void closeShop() throws Exception {
-        await(VERTX.close());
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        } catch (TimeoutException late) {
-            throw new AssertionError("not within 10 s", late);
-        }
-    }
-
-    private Run sluice(String... args) {
-        return sluiceReading("", args);
-    }
-
-    private Run sluiceReading(String input, String... args) {
-        return Run.of(Map.of("SLUICE_URL", server.toString()), input, args);
-    }
-
-    private Run ok(Run run) {
-        assertThat(run.code()).as(run.out() + run.err()).isZero();
-        return run;
-    }
-
-    private static String idIn(Run run) {
-        Matcher id = Pattern.compile("r-[0-9a-z]{26}").matcher(run.out());
-        assertThat(id.find()).as(run.out()).isTrue();
-        return id.group();
-    }
-
-    private static String documents(String service) {
-        return """
-                kind: Target
-                name: NAME-eu
-                service: NAME
-                environment: NAME-prod
-                traffic: {hosts: [NAME.example]}
-                ---
-                kind: Strategy
-                name: NAME-quick
-                steps:
-                  - {weight: 5, hold: 5s}
-                  - {weight: 100}
-                bake: 1s
-                window: 1s
-                ---
-                kind: Service
-                name: NAME
-                strategy: NAME-quick
-                ---
-                kind: Environment
-                name: NAME-prod
-                """.replace("NAME", service);
-    }
-
-    private void applied(String service) {
-        ok(sluiceReading(documents(service), "apply", "-f", "-"));
-    }
+class CommandLineTest extends AtServer {
 
     @Test
     void what_is_applied_is_there_and_applied_again_is_the_same() {

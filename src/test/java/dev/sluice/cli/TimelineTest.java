@@ -53,7 +53,7 @@ class TimelineTest {
 
     @Test
     void json_is_one_event_a_line_as_it_came() {
-        JsonTimeline timeline = new JsonTimeline(Run.terminal(out, err, "", false, Map.of()));
+        JsonTimeline timeline = JsonTimeline.ofEvents(Run.terminal(out, err, "", false, Map.of()));
         timeline.begin(RELEASE);
         timeline.happened(new Signal.Happened(json("{\"a\":1}"), "{\"a\":1}"));
         timeline.end(RELEASE, "{}");

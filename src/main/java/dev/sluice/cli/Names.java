@@ -1,0 +1,99 @@
+package dev.sluice.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Names of documents: whether they are there, and which there are that look like one that isn't. */
+final class Names {
+
+    private static final int PAGE = 500;
+    private static final int MOST_PAGES = 4;
+    private static final int MOST_SHOWN = 3;
+
+    private Names() {}
+
+    /**
+     * Fails with names that are like it when the API has none of this name.
+     *
+     * @param collection as the API calls it: services, environments
+     * @param name nothing is demanded when it is empty
+     */
+    static void demand(Api api, String collection, String name) {
+        if (!name.isEmpty() && api.find(Api.path(collection, name)).isEmpty()) {
+            throw missing(api, collection, name);
+        }
+    }
+
+    /** What to say of a name that isn't there. */
+    static Failed missing(Api api, String collection, String name) {
+        String one = collection.equals("strategies") ? "strategy" : collection.substring(0, collection.length() - 1);
+        return new Failed(
+                Exit.ERROR,
+                "there is no " + one + " " + Json.printable(name) + like(name, all(api, Api.path(collection))));
+    }
+
+    /** {@code ; did you mean shop?}, or which there are when they are few. */
+    static String like(String name, List<String> known) {
+        List<String> close = known.stream()
+                .filter(other -> isLike(name, other))
+                .sorted(Comparator.comparingInt((String other) -> distance(name, other)))
+                .limit(MOST_SHOWN)
+                .toList();
+        if (!close.isEmpty()) {
+            return "; did you mean " + String.join(" or ", close) + "?";
+        }
+        if (known.isEmpty()) {
+            return "; there are none yet";
+        }
+        return known.size() <= MOST_SHOWN ? "; there is " + String.join(", ", known) : "";
+    }
+
+    /** The names in a collection, all or the first thousands. */
+    static List<String> all(Api api, String collection) {
+        List<String> names = new ArrayList<>();
+        String token = "";
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Map<String, String> query = new TreeMap<>(Map.of("limit", String.valueOf(PAGE), "pageToken", token));
+            JsonNode answer = api.get(collection + Api.query(query)).json();
+            answer.path("items").forEach(item -> names.add(Json.text(item, "name")));
+            token = Json.text(answer, "nextPageToken");
+            if (token.isEmpty()) {
+                break;
+            }
+        }
+        return names;
+    }
+
+    private static boolean isLike(String name, String other) {
+        String typed = name.toLowerCase(Locale.ROOT);
+        boolean part = typed.length() > 2 && (other.startsWith(typed) || typed.startsWith(other));
+        return part || distance(typed, other) <= Math.max(1, other.length() / 3);
+    }
+
+    /** How many letters must be added, left out, changed or swapped with their neighbour. */
+    static int distance(String from, String to) {
+        int[][] cost = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                cost[i][j] = i == 0 ? j : j == 0 ? i : cheapest(cost, from, to, i, j);
+            }
+        }
+        return cost[from.length()][to.length()];
+    }
+
+    private static int cheapest(int[][] cost, String from, String to, int i, int j) {
+        boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+        int best = Math.min(
+                Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + (same ? 0 : 1));
+        boolean swapped = i > 1
+                && j > 1
+                && from.charAt(i - 1) == to.charAt(j - 2)
+                && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+    }
+}
