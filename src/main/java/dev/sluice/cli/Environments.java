@@ -11,8 +11,9 @@ final class Environments {
 
     /** The one in which a service has targets. */
     static String only(Api api, String service) {
-        JsonNode page =
-                api.get(Api.path("services", service, "targets") + "?limit=500").json();
+        JsonNode page = api.find(Api.path("services", service, "targets") + "?limit=500")
+                .orElseThrow(() -> Names.missing(api, "services", service))
+                .json();
         Set<String> found = new TreeSet<>();
         page.path("items").forEach(target -> found.add(Json.text(target, "environment")));
         if (found.size() > 1) {
@@ -20,7 +21,6 @@ final class Environments {
                     Exit.USAGE, "--environment is missing: " + service + " has targets in " + String.join(", ", found));
         }
         if (found.isEmpty()) {
-            Names.demand(api, "services", service);
             throw new Failed(
                     Exit.USAGE,
                     service + " has no target yet; make one with sluice apply and a document of kind Target");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
             "Says what a release would do, and changes nothing. Takes what create takes.",
             "Says for each compared step what its gates can find there, by the traffic of the last ten minutes."
         },
-        footer = {"", "Example:", "  sluice plan shop 1.42.0 --strategy careful --requests-per-second 20"})
+        footer = {"", "Example:", "  sluice plan shop 1.42.0 --endpoint http://10.0.0.7:8080 --requests-per-second 20"})
 final class PlanCommand extends Verb {
 
     @Mixin

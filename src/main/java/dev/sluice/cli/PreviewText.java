@@ -19,9 +19,7 @@ final class PreviewText {
         for (JsonNode found : plan.path("preview")) {
             String step = "\n  step " + Json.text(found, "step") + ", " + Percent.text(found.path("weight")) + " of "
                     + Json.text(found, "target");
-            text.append(step.equals(last) ? "" : step)
-                    .append("\n    ")
-                    .append(Json.text(found, "sentence"));
+            text.append(step.equals(last) ? "" : step).append("\n    ").append(Json.text(found, "sentence"));
             last = step;
         }
         return text.toString();

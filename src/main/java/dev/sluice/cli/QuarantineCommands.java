@@ -15,7 +15,10 @@ final class QuarantineCommands {
     private QuarantineCommands() {}
 
     static CommandLine of(Terminal terminal) {
-        return Group.of("quarantine", "Versions that are refused in an environment until somebody lifts it.", "quarantine list")
+        return Group.of(
+                        "quarantine",
+                        "Versions that are refused in an environment until somebody lifts it.",
+                        "quarantine list")
                 .addSubcommand("list", new Listing(terminal))
                 .addSubcommand("put", new Put(terminal))
                 .addSubcommand("lift", new Lift(terminal));

@@ -16,7 +16,10 @@ final class TokenCommands {
     private TokenCommands() {}
 
     static CommandLine of(Terminal terminal) {
-        return Group.of("token", "Access tokens. From the first on, every call needs one; the first is an admin's.", "token create anna --role admin")
+        return Group.of(
+                        "token",
+                        "Access tokens. From the first on, every call needs one; the first is an admin's.",
+                        "token create anna --role admin")
                 .addSubcommand("create", new Create(terminal))
                 .addSubcommand("list", new Listing(terminal))
                 .addSubcommand("revoke", new Revoke(terminal));

@@ -13,7 +13,9 @@ abstract class Verb implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--json", description = {"Prints the API's answer as it is.", "What is wrong is then one object on standard error."})
+    @Option(
+            names = "--json",
+            description = {"Prints the API's answer as it is.", "What is wrong is then one object on standard error."})
     boolean json;
 
     @Mixin

@@ -8,11 +8,14 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -28,9 +31,13 @@ abstract class AtServer {
 
     URI shop = URI.create("http://unknown");
 
+    /** The next version of the shop: a candidate's instances are never stable's. */
+    URI newer = URI.create("http://unknown");
+
     @BeforeAll
     void openShop() throws Exception {
         shop = await(Shop.open(vertx, "1.0.0", Behaviour.PROVEN)).url();
+        newer = await(Shop.open(vertx, "1.1.0", Behaviour.GOOD)).url();
     }
 
     @AfterAll
@@ -92,5 +99,22 @@ abstract class AtServer {
 
     void applied(String service) {
         ok(sluiceReading(documents(service), "apply", "-f", "-"));
+    }
+
+    /** A version that is stable everywhere when it is answered. */
+    void first(String service, String... more) {
+        List<String> args = new ArrayList<>(
+                List.of("create", service, "1.0.0", "--endpoint", shop.toString(), "--wait", "--timeout", "25s"));
+        args.addAll(List.of(more));
+        ok(sluice(args.toArray(String[]::new)));
+    }
+
+    /** A release that moves until somebody ends it: nobody comes whose requests could be compared. */
+    String moving(String service, String... more) {
+        List<String> args = new ArrayList<>(List.of("create", service, "1.1.0", "--endpoint", newer.toString()));
+        args.addAll(List.of(more));
+        String id = idIn(ok(sluice(args.toArray(String[]::new))));
+        Awaitility.await().until(() -> !ok(sluice("show", id, "--json")).out().contains("\"phase\":\"PENDING\""));
+        return id;
     }
 }

@@ -79,7 +79,7 @@ class CommandLineTest extends AtServer {
     void a_release_without_traffic_is_still_going_at_the_timeout_and_can_be_aborted() {
         applied("slow");
         ok(sluice("create", "slow", "1.0", "--endpoint", shop.toString(), "--wait", "--timeout", "25s"));
-        Run second = sluice("create", "slow", "1.1", "--endpoint", shop.toString(), "--wait", "--timeout", "1s");
+        Run second = sluice("create", "slow", "1.1", "--endpoint", newer.toString(), "--wait", "--timeout", "1s");
         assertThat(second.code()).isEqualTo(Exit.STILL_GOING.code());
         assertThat(second.err()).contains("--timeout is over; the release goes on. sluice watch r-");
         String id = idIn(second);

@@ -50,8 +50,7 @@ class UsageTest {
     @Test
     void every_verb_and_every_verb_below_a_word_shows_an_example() {
         Set<String> without = new TreeSet<>();
-        Terminal nowhere = Run.terminal(
-                new StringWriter(), new StringWriter(), "", false, Map.of());
+        Terminal nowhere = Run.terminal(new StringWriter(), new StringWriter(), "", false, Map.of());
         for (String verb : Verbs.names()) {
             collect(Verbs.find(nowhere, verb).orElseThrow(), without);
         }
@@ -61,7 +60,8 @@ class UsageTest {
     private static void collect(CommandLine command, Set<String> without) {
         String name = command.getCommandSpec().qualifiedName();
         String help = command.getUsageMessage();
-        if (!help.contains("Example:") || !help.substring(help.indexOf("Example:")).contains(name)) {
+        if (!help.contains("Example:")
+                || !help.substring(help.indexOf("Example:")).contains(name)) {
             without.add(name);
         }
         command.getSubcommands().values().forEach(sub -> collect(sub, without));
