@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Environments. */
@@ -58,6 +59,15 @@ public class EnvironmentsResource {
     public Response put(String environment, @Nullable EnvironmentDocument body, @Context HttpHeaders headers) {
         EnvironmentDocument document = DocumentsApi.present(body).checked(environment);
         return documents.put(
-                DocumentKey.of(Kind.ENVIRONMENT, environment), headers, VIEW, (_, _) -> document, (_, _) -> {});
+                DocumentKey.of(Kind.ENVIRONMENT, environment),
+                headers,
+                VIEW,
+                (handle, _) -> checked(handle, document),
+                (_, _) -> {});
+    }
+
+    private static EnvironmentDocument checked(Handle handle, EnvironmentDocument document) {
+        Strategies.demand(handle, document.strategies());
+        return document;
     }
 }

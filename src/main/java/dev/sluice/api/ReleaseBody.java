@@ -5,6 +5,8 @@ import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Request;
 import dev.sluice.release.Spec;
 import dev.sluice.release.Version;
+import dev.sluice.security.Principal;
+import dev.sluice.security.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -78,7 +80,7 @@ public record ReleaseBody(
 
             @Nullable JsonNode endpoints) {}
 
-    Request request(String by) {
+    Request request(Principal by) {
         if (version == null) {
             throw InvalidDocument.at("/version", "is missing; give label and digest");
         }
@@ -96,7 +98,8 @@ public record ReleaseBody(
                 links == null ? List.of() : links.stream().map(LinkBody::link).toList(),
                 Spec.Kind.ROLLOUT,
                 Optional.empty(),
-                by);
+                by.name(),
+                !by.may(Role.Permission.OPERATE));
     }
 
     private static Map<String, List<URI>> endpoints(@Nullable JsonNode given) {

@@ -112,9 +112,9 @@ public class ReleasesResource {
         ReleaseBody asked = DocumentsApi.present(body);
         if (isTrue(validateOnly)) {
             OptionalDouble rate = Previews.rate(requestsPerSecond);
-            return Response.ok(preview(asked.request(caller.name()), rate)).build();
+            return Response.ok(preview(asked.request(caller.principal()), rate)).build();
         }
-        Intent create = new Intent.Create(reception.newRelease(), asked.request(caller.name()));
+        Intent create = new Intent.Create(reception.newRelease(), asked.request(caller.principal()));
         return reception.take(key, "POST /v1/releases", asked, create);
     }
 

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Services. */
@@ -57,6 +58,16 @@ public class ServicesResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServiceDocument.class)))
     public Response put(String service, @Nullable ServiceDocument body, @Context HttpHeaders headers) {
         ServiceDocument document = DocumentsApi.present(body).checked(service);
-        return documents.put(DocumentKey.of(Kind.SERVICE, service), headers, VIEW, (_, _) -> document, (_, _) -> {});
+        return documents.put(
+                DocumentKey.of(Kind.SERVICE, service),
+                headers,
+                VIEW,
+                (handle, _) -> checked(handle, document),
+                (_, _) -> {});
+    }
+
+    private static ServiceDocument checked(Handle handle, ServiceDocument document) {
+        Strategies.demand(handle, document.strategies());
+        return document;
     }
 }

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /** Kinds of documents, in the order in which they are applied: what others refer to comes first. */
 enum Kind {
     CONNECTION("Connection", "connections"),
-    ENVIRONMENT("Environment", "environments"),
     STRATEGY("Strategy", "strategies"),
+    ENVIRONMENT("Environment", "environments"),
     SERVICE("Service", "services"),
     TARGET("Target", "targets"),
     FREEZE("Freeze", "freezes");

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.catalogue.AllowedStrategies;
 import dev.sluice.catalogue.EnvironmentDocument;
 import dev.sluice.catalogue.Planner;
 import dev.sluice.catalogue.ServiceDocument;
@@ -74,8 +75,30 @@ public final class Intake {
                 spec.requestedBy(),
                 "release.create",
                 release.id().value(),
-                Map.of("service", spec.service(), "environment", spec.environment(), "version", spec.version()));
+                Map.of(
+                        "service",
+                        spec.service(),
+                        "environment",
+                        spec.environment(),
+                        "version",
+                        spec.version(),
+                        "strategy",
+                        spec.strategy()));
+        noteOtherStrategy(handle, release, request, planned.allowed());
         return release;
+    }
+
+    /** A strategy beyond what is allowed to releasers may have no gates: that somebody took it must be found later. */
+    private static void noteOtherStrategy(Handle handle, Release release, Request request, AllowedStrategies allowed) {
+        String strategy = release.spec().strategy();
+        if (request.kind() == Spec.Kind.ROLLOUT && !allowed.has(strategy)) {
+            Audit.note(
+                    handle,
+                    request.requestedBy(),
+                    "release.otherStrategy",
+                    release.id().value(),
+                    Map.of("strategy", strategy, "allowed", allowed.names()));
+        }
     }
 
     /**
@@ -160,10 +183,11 @@ public final class Intake {
                 spec.links(),
                 kind,
                 Optional.of(before.id()),
-                by);
+                by,
+                false);
     }
 
-    private record Planned(Release release, List<TargetDocument> targets) {}
+    private record Planned(Release release, List<TargetDocument> targets, AllowedStrategies allowed) {}
 
     private static Planned planned(Handle handle, ReleaseId id, Request request, Instant now) {
         Catalogue.Planned documents =
@@ -191,6 +215,14 @@ public final class Intake {
         Catalogue.Strategy strategy = documents
                 .strategy(handle)
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "/strategy", "there is no strategy " + name));
+        AllowedStrategies allowed = AllowedStrategies.of(service, environment);
+        if (request.restricted() && !allowed.has(name)) {
+            throw new Refusal(
+                    Code.NOT_ALLOWED,
+                    "/strategy",
+                    "must be one that releasers may take here: " + allowed.sentence() + "; " + name
+                            + " takes the role operator");
+        }
         Plan plan = Planner.plan(strategy.document(), targets);
         Spec spec = new Spec(
                 request.service(),
@@ -206,7 +238,7 @@ public final class Intake {
                 (int) strategy.revision(),
                 digest(plan, request.version()),
                 now);
-        return new Planned(Release.created(id, new Event.Created(spec, plan, now)), targets);
+        return new Planned(Release.created(id, new Event.Created(spec, plan, now)), targets, allowed);
     }
 
     private static void checkVersion(

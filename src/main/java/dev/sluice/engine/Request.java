@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param endpoints instances by target name; under {@code *} those of every target that isn't named
  * @param strategy in place of the service's own
  * @param follows what a retry or an undo is of
+ * @param restricted whether who asks may take only the strategies that are allowed to releasers; a request that an
+ *     earlier version put into its journal doesn't say it, and is free as it was when it was answered
  */
 public record Request(
         String service,
@@ -25,7 +27,8 @@ public record Request(
         List<Spec.Link> links,
         Spec.Kind kind,
         Optional<ReleaseId> follows,
-        String requestedBy) {
+        String requestedBy,
+        boolean restricted) {
 
     /** The key for targets that aren't named. */
     public static final String EVERY_TARGET = "*";

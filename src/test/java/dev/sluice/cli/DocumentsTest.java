@@ -38,10 +38,10 @@ class DocumentsTest {
                 .extracting(Document::title)
                 .containsExactly(
                         "Connection prom",
-                        "Environment prod",
                         "Strategy ground",
                         "Strategy base",
                         "Strategy careful",
+                        "Environment prod",
                         "Service shop",
                         "Target shop/prod-eu",
                         "Freeze christmas");

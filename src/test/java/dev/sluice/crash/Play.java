@@ -51,9 +51,12 @@ final class Play {
     /** With a service of this name, its targets and its strategy. */
     static Play of(Lane lane, Upstreams upstreams, String service, Scenario scenario) {
         lane.database().with(handle -> {
-            put(handle, DocumentKey.of(Kind.ENVIRONMENT, ENVIRONMENT), new EnvironmentDocument(ENVIRONMENT, false));
+            put(
+                    handle,
+                    DocumentKey.of(Kind.ENVIRONMENT, ENVIRONMENT),
+                    new EnvironmentDocument(ENVIRONMENT, false, null));
             Documents.put(handle, DocumentKey.of(Kind.STRATEGY, service), scenario.strategy(), "test");
-            put(handle, DocumentKey.of(Kind.SERVICE, service), new ServiceDocument(service, List.of(), service));
+            put(handle, DocumentKey.of(Kind.SERVICE, service), new ServiceDocument(service, List.of(), service, null));
             scenario.targets().forEach(name -> target(handle, new TargetId(service, name)));
         });
         return new Play(lane, upstreams, service);
@@ -115,7 +118,8 @@ final class Play {
                         List.of(),
                         Spec.Kind.ROLLOUT,
                         Optional.empty(),
-                        "ada")));
+                        "ada",
+                        false)));
     }
 
     void abort(String release) {

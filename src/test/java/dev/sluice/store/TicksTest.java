@@ -43,7 +43,7 @@ class TicksTest {
     @BeforeEach
     void a_release_that_a_node_holds() {
         database.with(handle -> {
-            put(handle, Documents.Kind.ENVIRONMENT, "", "prod", new EnvironmentDocument("prod", false));
+            put(handle, Documents.Kind.ENVIRONMENT, "", "prod", new EnvironmentDocument("prod", false, null));
             put(handle, Documents.Kind.TARGET, "shop", "eu", SampleRelease.target());
             TargetStates.create(handle, SampleRelease.EU, "prod");
             SAMPLE.create(handle);

@@ -30,6 +30,7 @@ final class FieldNotes {
             EndpointsBody.label: what people call the version; needed the first time
             EndpointsBody.endpoints: base URLs of its instances
             EnvironmentDocument.name: as in the URL
+            EnvironmentDocument.strategies: that releasers may take here; default what the service says. Others take an operator
             EnvironmentDocument.requireDigest: whether a version must come with a digest; default false
             EvidenceDocument.requests: of the candidate, per gate; default 50
             EvidenceDocument.windows: closed and valid, per gate; default 3
@@ -90,6 +91,7 @@ final class FieldNotes {
             SelectorDocument.name: targets of these names
             ServiceDocument.name: as in the URL
             ServiceDocument.owners: who looks after it, for people
+            ServiceDocument.strategies: that its releasers may take; default only its own, or what the environment lists. Others take an operator
             ServiceDocument.strategy: of its releases; default standard, which Sluice brings
             StepDocument.weight: percent of the traffic, over 0 to 100, at most two decimals; rises from step to step
             StepDocument.hold: how long the weight stays at least; default 5m

@@ -44,7 +44,8 @@ sealed interface Deed {
                     List.of(),
                     Spec.Kind.ROLLOUT,
                     Optional.empty(),
-                    person);
+                    person,
+                    false);
             return new Intent.Create(made, request);
         }
     }

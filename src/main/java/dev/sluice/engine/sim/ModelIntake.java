@@ -186,7 +186,8 @@ final class ModelIntake {
                 List.of(),
                 kind,
                 Optional.of(before.id()),
-                person);
+                person,
+                false);
     }
 
     private Release undo(ReleaseId made, Release before, String person, Instant now, Pen pen) {

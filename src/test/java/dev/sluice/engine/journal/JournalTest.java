@@ -11,6 +11,7 @@ import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Spec;
 import dev.sluice.release.Version;
 import dev.sluice.security.Principal;
+import dev.sluice.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -200,6 +201,22 @@ class JournalTest {
         }
     }
 
+    /** As it was written by a version that knew of no allowed strategies. */
+    @Test
+    void a_request_of_before_is_free_to_take_any_strategy() {
+        String before = Json.write(entry("1", create())).replace(",\"restricted\":true", "");
+        assertThat(before).doesNotContain("restricted");
+
+        Intent.Create read = (Intent.Create) Json.read(before, Entry.class).intent();
+
+        assertThat(read.request().restricted()).isFalse();
+        assertThat(((Intent.Create) Json.read(Json.write(entry("1", create())), Entry.class)
+                                .intent())
+                        .request()
+                        .restricted())
+                .isTrue();
+    }
+
     private Path file() {
         return directory.resolve(Journal.FILE);
     }
@@ -225,6 +242,7 @@ class JournalTest {
                         List.of(new Spec.Link("build", "https://ci.example/1")),
                         Spec.Kind.ROLLOUT,
                         Optional.empty(),
-                        "ada"));
+                        "ada",
+                        true));
     }
 }
