@@ -14,7 +14,10 @@ import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Endpoints;
+import dev.sluice.store.Routes;
 import dev.sluice.store.TargetStates;
+import dev.sluice.traffic.Traffic;
+import dev.sluice.traffic.Traffic.Pool;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -122,6 +125,49 @@ public class TargetsResource {
             throw InvalidDocument.at("/metrics/connection", "there is no connection " + connection);
         }
         return document;
+    }
+
+    /**
+     * A version that has instances at a target.
+     *
+     * @param role stable or candidate of what the routers are told; none for a version that gets nobody
+     */
+    @Schema(name = "VersionAtTarget")
+    public record VersionView(
+            String digest, String label, @Nullable String role, List<String> endpoints) {}
+
+    @GET
+    @Path("/{target}/versions")
+    @Allowed(Permission.READ)
+    @Operation(summary = "Versions that have instances at a target, by digest")
+    public DocumentsApi.Page<VersionView> versions(String service, String target, @BeanParam Paging paging) {
+        TargetId id = new TargetId(service, target);
+        return database.read(handle -> {
+            if (Documents.find(handle, key(service, target)).isEmpty()) {
+                throw Refusal.of(Refusal.Code.NOT_FOUND, "there is no target " + target + " of " + service);
+            }
+            Optional<Traffic> traffic =
+                    Routes.read(handle, List.of(id)).stream().findFirst();
+            return DocumentsApi.Page.of(
+                    Endpoints.list(handle, id, paging.after(token -> token.length() <= 200), paging.limit() + 1),
+                    paging.limit(),
+                    stored -> version(stored.pool(), traffic),
+                    stored -> stored.pool().version().digest());
+        });
+    }
+
+    private static VersionView version(Pool pool, Optional<Traffic> traffic) {
+        boolean stable = traffic.flatMap(Traffic::stable)
+                .filter(of -> of.version().isSameAs(pool.version()))
+                .isPresent();
+        boolean candidate = traffic.flatMap(Traffic::candidate)
+                .filter(of -> of.version().isSameAs(pool.version()))
+                .isPresent();
+        return new VersionView(
+                pool.version().digest(),
+                pool.version().label(),
+                stable ? "stable" : candidate ? "candidate" : null,
+                pool.endpoints().stream().map(URI::toString).toList());
     }
 
     @GET

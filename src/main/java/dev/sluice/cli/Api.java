@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,8 @@ final class Api {
 
     private static final int CONNECT_MILLIS = 5_000;
     private static final int READ_MILLIS = 30_000;
+    private static final String PAGE = "500";
+    private static final int MOST_PAGES = 10;
     private static final int MOST_BYTES = 64_000_000;
 
     private final URI server;
@@ -98,17 +101,51 @@ final class Api {
 
     /** Replaces the revision with this ETag. Without one, nothing would say whose change is overwritten. */
     Answer replace(String path, JsonNode body, String etag) {
+        return accepted(exchange("PUT", path, ifMatch(path, etag), Optional.of(body)));
+    }
+
+    /** Creates what was not there, or replaces what was. */
+    Answer put(String path, JsonNode body, Optional<Answer> before) {
+        return before.isEmpty()
+                ? create(path, body)
+                : replace(path, body, before.get().etag());
+    }
+
+    Answer delete(String path) {
+        return accepted(exchange("DELETE", path, Map.of(), Optional.empty()));
+    }
+
+    /** Deletes the revision with this ETag. */
+    Answer delete(String path, String etag) {
+        return accepted(exchange("DELETE", path, ifMatch(path, etag), Optional.empty()));
+    }
+
+    private Map<String, String> ifMatch(String path, String etag) {
         if (etag.isEmpty()) {
             throw new Failed(
                     Exit.ERROR,
                     server + path + " is there, and was answered without an ETag; a proxy on the way takes it out:"
                             + " make it pass ETag and If-Match on");
         }
-        return accepted(exchange("PUT", path, Map.of("If-Match", etag), Optional.of(body)));
+        return Map.of("If-Match", etag);
     }
 
-    Answer delete(String path) {
-        return accepted(exchange("DELETE", path, Map.of(), Optional.empty()));
+    /** All items of a list, page by page, or the first thousands. */
+    List<JsonNode> all(String path, Map<String, String> filters) {
+        List<JsonNode> items = new ArrayList<>();
+        String token = "";
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Map<String, String> query = new TreeMap<>(filters);
+            query.put("limit", PAGE);
+            query.put("pageToken", token);
+            JsonNode answer = get(path + query(query)).json();
+            answer.path("items").forEach(items::add);
+            token = Json.text(answer, "nextPageToken");
+            if (token.isEmpty()) {
+                break;
+            }
+        }
+        return items;
     }
 
     /**

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** JSON as trees: what the command line shows is taken from answers field by field. */
@@ -34,12 +38,41 @@ final class Json {
         }
     }
 
+    /** Maps, lists, texts and numbers; of an object without what is null. */
+    static Object plain(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            node.properties().stream()
+                    .filter(field -> !field.getValue().isNull())
+                    .forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
+            return fields;
+        }
+        if (node.isArray()) {
+            List<Object> items = new ArrayList<>();
+            node.forEach(item -> items.add(plain(item)));
+            return items;
+        }
+        if (node.isNumber()) {
+            return node.isIntegralNumber()
+                    ? node.longValue()
+                    : node.decimalValue().stripTrailingZeros();
+        }
+        return node.isBoolean() ? node.booleanValue() : node.asText("");
+    }
+
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** As the API writes the last page of a list. */
+    static ObjectNode page(List<JsonNode> items) {
+        ObjectNode page = object();
+        page.putArray("items").addAll(items);
+        return page.put("nextPageToken", "");
     }
 
     /** On one line. */

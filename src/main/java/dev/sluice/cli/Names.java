@@ -1,18 +1,13 @@
 package dev.sluice.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Names of documents: whether they are there, and which there are that look like one that isn't. */
 final class Names {
 
-    private static final int PAGE = 500;
-    private static final int MOST_PAGES = 4;
     private static final int MOST_SHOWN = 3;
 
     private Names() {}
@@ -31,10 +26,12 @@ final class Names {
 
     /** What to say of a name that isn't there. */
     static Failed missing(Api api, String collection, String name) {
-        String one = collection.equals("strategies") ? "strategy" : collection.substring(0, collection.length() - 1);
+        String last = collection.substring(collection.lastIndexOf('/') + 1);
+        String one = last.equals("strategies") ? "strategy" : last.substring(0, last.length() - 1);
         return new Failed(
                 Exit.ERROR,
-                "there is no " + one + " " + Json.printable(name) + like(name, all(api, Api.path(collection))));
+                "there is no " + one + " " + Json.printable(name)
+                        + like(name, all(api, Api.path(collection.split("/")))));
     }
 
     /** {@code ; did you mean shop?}, or which there are when they are few. */
@@ -53,20 +50,10 @@ final class Names {
         return known.size() <= MOST_SHOWN ? "; there is " + String.join(", ", known) : "";
     }
 
-    /** The names in a collection, all or the first thousands. */
-    static List<String> all(Api api, String collection) {
-        List<String> names = new ArrayList<>();
-        String token = "";
-        for (int page = 0; page < MOST_PAGES; page++) {
-            Map<String, String> query = new TreeMap<>(Map.of("limit", String.valueOf(PAGE), "pageToken", token));
-            JsonNode answer = api.get(collection + Api.query(query)).json();
-            answer.path("items").forEach(item -> names.add(Json.text(item, "name")));
-            token = Json.text(answer, "nextPageToken");
-            if (token.isEmpty()) {
-                break;
-            }
-        }
-        return names;
+    private static List<String> all(Api api, String path) {
+        return api.all(path, Map.of()).stream()
+                .map(item -> Json.text(item, "name"))
+                .toList();
     }
 
     private static boolean isLike(String name, String other) {

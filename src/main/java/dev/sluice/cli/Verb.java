@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -49,6 +50,12 @@ abstract class Verb implements Callable<Integer> {
     /** Prints the answer: as it came, or what is made of it for people. */
     Exit show(Api.Answer answer, Function<JsonNode, String> text) {
         print(json ? answer.body() : text.apply(answer.json()));
+        return Exit.DONE;
+    }
+
+    /** Prints all items of a list: as one page, or what is made of them for people. */
+    Exit showAll(List<JsonNode> items, Function<List<JsonNode>, String> text) {
+        print(json ? Json.write(Json.page(items)) : text.apply(items));
         return Exit.DONE;
     }
 }

@@ -23,6 +23,7 @@ final class Verbs {
         verbs.put("show", of(ShowCommand::new));
         verbs.put("watch", of(WatchCommand::new));
         verbs.put("why", of(WhyCommand::new));
+        verbs.put("approvals", of(ApprovalsCommand::new));
         for (Decision decision : Decision.values()) {
             verbs.put(decision.word(), decision::command);
         }
@@ -33,6 +34,11 @@ final class Verbs {
         verbs.put("extend", of(ExtendCommand::new));
         verbs.put("apply", of(ApplyCommand::new));
         verbs.put("diff", of(DiffCommand::new));
+        verbs.put("get", of(GetCommand::new));
+        verbs.put("delete", of(DeleteCommand::new));
+        verbs.put("instances", InstancesCommands::of);
+        verbs.put("freeze", FreezeCommands::of);
+        verbs.put("connection", ConnectionCommands::of);
         verbs.put("quarantine", QuarantineCommands::of);
         verbs.put("token", TokenCommands::of);
         verbs.put("whoami", of(WhoAmICommand::new));

@@ -31,6 +31,28 @@ public final class Endpoints {
                 .findOne();
     }
 
+    /**
+     * The versions that have instances at a target, by digest.
+     *
+     * @param after the digest behind which they begin; empty from the first on
+     */
+    public static List<Stored> list(Handle handle, TargetId target, String after, int limit) {
+        return handle.createQuery("""
+                        select digest, label, urls::text as urls, revision from endpoint
+                        where service = :service and target = :target and digest > :after
+                        order by digest limit :limit""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> new Stored(
+                        new Pool(
+                                new Version(row.getString("label"), row.getString("digest")),
+                                Json.readList(row.getString("urls"), URI.class)),
+                        row.getLong("revision")))
+                .list();
+    }
+
     /** Instances were replaced or added. */
     public static void put(Handle handle, TargetId target, Version version, List<URI> urls) {
         handle.createUpdate("""

@@ -92,7 +92,33 @@ class ApprovalsTest {
                         .containsEntry("step", 1)
                         .containsEntry("missing", 2)
                         .containsEntry("from", List.of("anna", "managers")));
+        assertThat(whyNot(Api.admin(), id)).contains("this step asks for anna, managers");
+        assertThat(whyNot(Api.person("appr-any", "approver", "managers"), id)).isNull();
+        assertThat(whyNot(Api.person("appr-see", "viewer", "managers"), id))
+                .contains("the role viewer doesn't approve");
+        assertThat(whyNot(Api.program("appr-bot", "operator"), id)).contains("given by people");
         Answers.assertProblem(Api.admin().get("/v1/approvals?status=given"), 400, "malformed", "?status");
+    }
+
+    /** What the inbox says to somebody about a release: null where they may approve it. */
+    private static String whyNot(Api who, String id) {
+        Map<String, Object> waiting =
+                who.get("/v1/approvals?status=open").jsonPath().getMap("items.find { it.release == '" + id + "' }");
+        assertThat(waiting).containsEntry("mayI", waiting.get("whyNot") == null);
+        return (String) waiting.get("whyNot");
+    }
+
+    @Test
+    void the_inbox_says_what_an_approval_would_be_refused_with() {
+        Api requester = Api.person("appr-fay", "operator");
+        Api gus = Api.person("appr-gus", "approver");
+        String id = waiting(requester, "appr-mine", Map.of("of", 2));
+
+        assertThat(whyNot(requester, id)).contains("your own release");
+        Answers.assertProblem(Releases.decide(requester, id, "approve"), 409, "conflict");
+        assertThat(whyNot(gus, id)).isNull();
+        Releases.decide(gus, id, "approve").then().statusCode(200);
+        assertThat(whyNot(gus, id)).isEqualTo("you approved it already");
     }
 
     @Test

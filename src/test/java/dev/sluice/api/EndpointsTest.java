@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,30 @@ class EndpointsTest {
                 .body(body("http://127.0.0.1:4"))
                 .put(path);
         Answers.assertProblem(stale, 412, "precondition-failed");
+    }
+
+    @Test
+    void the_versions_of_a_target_are_listed_with_what_they_are_to_the_routers() {
+        Catalogue.service("ends-list", Catalogue.QUICK);
+        String target = "/v1/services/ends-list/targets/here/versions";
+        Releases.stable("ends-list", "1.0");
+        Api.admin()
+                .put(target + "/2.0/endpoints", body("http://127.0.0.1:2"))
+                .then()
+                .statusCode(201);
+
+        JsonPath first = Api.admin().get(target + "?limit=1").jsonPath();
+
+        assertThat(first.getString("items[0].digest")).isEqualTo("2.0");
+        assertThat(first.getString("items[0].role")).isNull();
+        assertThat(first.getList("items[0].endpoints")).containsExactly("http://127.0.0.1:2");
+        JsonPath second = Api.admin()
+                .get(target + "?limit=1&pageToken=" + first.getString("nextPageToken"))
+                .jsonPath();
+        assertThat(second.getString("items[0].label")).isEqualTo("1.0");
+        assertThat(second.getString("items[0].role")).isEqualTo("stable");
+        assertThat(second.getString("nextPageToken")).isEmpty();
+        Answers.assertProblem(Api.admin().get("/v1/services/ends-list/targets/nowhere/versions"), 404, "not-found");
     }
 
     @Test
