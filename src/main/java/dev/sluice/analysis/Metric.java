@@ -6,6 +6,12 @@ public sealed interface Metric {
     /** Share of requests that failed, from the target's own metric source. */
     record ErrorRatio() implements Metric {}
 
+    /** Share of requests that were answered with 400 to 499, from the target's own metric source. */
+    record ClientErrorRatio() implements Metric {}
+
+    /** Share of requests whose clients left before the end of the answer, from the target's own metric source. */
+    record AbandonedRatio() implements Metric {}
+
     /** Latencies, from the target's own metric source. */
     record Latency() implements Metric {}
 

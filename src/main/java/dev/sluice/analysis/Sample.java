@@ -1,5 +1,7 @@
 package dev.sluice.analysis;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /** What one arm did in one closed window, as one gate sees it. */
@@ -10,8 +12,29 @@ public sealed interface Sample {
      *
      * @param n trials, 0 or more
      * @param x bad ones, 0 to n
+     * @param users those with the most bad ones, where the source knows users
      */
-    record Counts(long n, long x) implements Sample {}
+    record Counts(long n, long x, List<OfUser> users) implements Sample {
+
+        public Counts {
+            // Looks that were stored before users were counted have none.
+            users = Objects.requireNonNullElse(users, List.of());
+        }
+
+        /** From a source that knows no users. */
+        public Counts(long n, long x) {
+            this(n, x, List.of());
+        }
+    }
+
+    /**
+     * One user's part of an arm's bad requests in one window.
+     *
+     * @param user bucket of the sticky key
+     * @param n requests, as far as they were seen; at least x
+     * @param x bad ones
+     */
+    record OfUser(long user, long n, long x) {}
 
     /**
      * Latencies.

@@ -5,6 +5,7 @@ import dev.sluice.catalogue.StrategyDocument.GateDocument;
 import dev.sluice.catalogue.StrategyDocument.MarginDocument;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what holds where a gate says nothing. */
@@ -18,7 +19,7 @@ final class GateDefaults {
 
     private static GateDocument shown(GateDocument gate) {
         boolean latency = "latency".equals(gate.metric());
-        boolean ratio = "errorRatio".equals(gate.metric()) || gate.of() != null;
+        Optional<Margin> ratio = ofRatio(gate);
         boolean condition = gate.condition() != null || gate.failureCondition() != null;
         return new GateDocument(
                 gate.name(),
@@ -26,10 +27,10 @@ final class GateDefaults {
                 gate.connection(),
                 gate.query(),
                 gate.of(),
-                gate.test() != null || !(latency || ratio) ? gate.test() : latency ? "L" : "C",
+                gate.test() != null || !(latency || ratio.isPresent()) ? gate.test() : latency ? "L" : "C",
                 latency
                         ? margin(gate.margin(), Gates.TAIL)
-                        : ratio ? margin(gate.margin(), Gates.ERRORS) : gate.margin(),
+                        : ratio.isPresent() ? margin(gate.margin(), ratio.get()) : gate.margin(),
                 gate.tolerance() == null && latency ? decimal(Gates.TOLERANCE) : gate.tolerance(),
                 gate.share(),
                 gate.direction(),
@@ -49,6 +50,20 @@ final class GateDefaults {
                 gate.safe(),
                 gate.patience(),
                 gate.noData());
+    }
+
+    /** The usual margin of what counts bad requests. */
+    private static Optional<Margin> ofRatio(GateDocument gate) {
+        String metric = gate.metric();
+        if (metric == null) {
+            return gate.of() == null ? Optional.empty() : Optional.of(Gates.ERRORS);
+        }
+        return switch (metric) {
+            case "errorRatio" -> Optional.of(Gates.ERRORS);
+            case "clientErrorRatio" -> Optional.of(Gates.CLIENT_ERRORS);
+            case "abandonedRatio" -> Optional.of(Gates.ABANDONED);
+            default -> Optional.empty();
+        };
     }
 
     private static @Nullable Integer or(@Nullable Integer given, boolean applies, int otherwise) {

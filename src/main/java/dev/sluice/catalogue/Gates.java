@@ -29,6 +29,8 @@ final class Gates {
     private static final int MOST_GATES = 20;
     private static final double MOST_SHIFT = 1e9;
     static final Margin ERRORS = new Margin(1.2, 0.002);
+    static final Margin CLIENT_ERRORS = new Margin(1.5, 0.05);
+    static final Margin ABANDONED = new Margin(1.5, 0.02);
     static final Margin TAIL = new Margin(1, 0.01);
     private static final Evidence ONE_MEASUREMENT = new Evidence(0, 1);
     static final double TOLERANCE = 1.2;
@@ -71,15 +73,46 @@ final class Gates {
         return List.copyOf(gates);
     }
 
-    /** What a service gets that writes no gates: errors and latency of its own metric source. */
+    /**
+     * What a service gets that writes no gates. Errors and latency have most of α: their regressions are the small ones,
+     * while the wide margins of the other two are for what is plainly wrong.
+     */
     static List<GateDocument> standard() {
-        return List.of(ofMetric("errors", "errorRatio"), ofMetric("latency", "latency"));
+        return List.of(
+                ofMetric("errors", "errorRatio", .4),
+                ofMetric("latency", "latency", .4),
+                ofMetric("abandoned", "abandonedRatio", .1),
+                ofMetric("clientErrors", "clientErrorRatio", .1));
     }
 
-    private static GateDocument ofMetric(String name, String metric) {
+    private static GateDocument ofMetric(String name, String metric, double share) {
         return new GateDocument(
-                name, metric, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null);
+                name,
+                metric,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                BigDecimal.valueOf(share),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private void checkReferences(Set<String> names) {
@@ -164,10 +197,16 @@ final class Gates {
                     pointer + "/metric",
                     document.metric(),
                     new Metric.ErrorRatio(),
-                    Map.of("errorRatio", new Metric.ErrorRatio(), "latency", new Metric.Latency())));
+                    Map.of(
+                            "errorRatio", new Metric.ErrorRatio(),
+                            "clientErrorRatio", new Metric.ClientErrorRatio(),
+                            "abandonedRatio", new Metric.AbandonedRatio(),
+                            "latency", new Metric.Latency())));
         }
         if (document.connection() == null || document.query() == null) {
-            flaws.add(pointer, "needs a metric (errorRatio or latency), or a connection and a query");
+            flaws.add(
+                    pointer,
+                    "needs a metric (errorRatio, clientErrorRatio, abandonedRatio or latency), or a connection and a query");
             return Optional.empty();
         }
         flaws.name(pointer + "/connection", document.connection());
@@ -181,13 +220,9 @@ final class Gates {
         boolean condition = document.condition() != null || document.failureCondition() != null;
         SafeMargin proof = SafeMargin.read(flaws, pointer + "/safe", document.safe(), safe);
         return switch (metric) {
-            case Metric.ErrorRatio _, Metric.Ratio _ -> {
-                only(pointer, document, "C");
-                yield new Test.Proportion(
-                        margin(flaws, pointer + "/margin", document.margin(), ERRORS),
-                        proof.margin(),
-                        proof.required());
-            }
+            case Metric.ErrorRatio _, Metric.Ratio _ -> proportion(pointer, document, ERRORS, proof);
+            case Metric.ClientErrorRatio _ -> proportion(pointer, document, CLIENT_ERRORS, proof);
+            case Metric.AbandonedRatio _ -> proportion(pointer, document, ABANDONED, proof);
             case Metric.Latency _ -> {
                 only(pointer, document, "L");
                 yield new Test.Tail(
@@ -198,6 +233,19 @@ final class Gates {
             }
             case Metric.Query _ -> condition ? condition(pointer, document) : paired(pointer, document);
         };
+    }
+
+    private Test proportion(String pointer, GateDocument document, Margin usual, SafeMargin proof) {
+        only(pointer, document, "C");
+        Margin own = margin(flaws, pointer + "/margin", document.margin(), usual);
+        // The usual margins of these are wider than the strategy's proof, which is meant for errors.
+        boolean isMeantForErrors = document.safe() == null && !usual.equals(ERRORS);
+        Margin safe = isMeantForErrors ? wider(proof.margin(), own) : proof.margin();
+        return new Test.Proportion(own, safe, proof.required());
+    }
+
+    private static Margin wider(Margin a, Margin b) {
+        return new Margin(Math.max(a.relative(), b.relative()), Math.max(a.absolute(), b.absolute()));
     }
 
     private void only(String pointer, GateDocument document, String test) {

@@ -52,7 +52,8 @@ public record TargetDocument(
             @Nullable String connection,
             @Nullable Map<String, String> labels) {}
 
-    private static final List<String> LABELS = List.of("version", "requests", "errors", "latency", "selector");
+    private static final List<String> LABELS =
+            List.of("version", "requests", "errors", "clientErrors", "latency", "selector");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 

@@ -80,7 +80,9 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
         return switch (metric) {
             case Metric.Ratio ratio -> new Bound(ratio.connection(), connection(ratio.connection()), labels(target));
             case Metric.Query query -> new Bound(query.connection(), connection(query.connection()), labels(target));
-            case Metric.ErrorRatio _, Metric.Latency _ -> ofTarget(target);
+            case Metric.ErrorRatio _, Metric.ClientErrorRatio _, Metric.Latency _ -> ofTarget(target);
+            // Only the router sees that a client has left.
+            case Metric.AbandonedRatio _ -> new Bound(embedded, Map.of());
         };
     }
 

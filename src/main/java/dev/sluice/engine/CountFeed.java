@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Hands this process's router's counts over to the database, each second soon after its end. */
 public final class CountFeed implements AutoCloseable {
@@ -71,8 +72,18 @@ public final class CountFeed implements AutoCloseable {
                 window.start().getEpochSecond(),
                 window.requests(),
                 window.errors(),
+                window.clientErrors(),
+                window.abandoned(),
                 window.latencyBuckets(),
                 window.sliceRequests(),
-                window.sliceErrors());
+                window.sliceErrors(),
+                window.users().stream()
+                        .flatMap(user -> Stream.of(
+                                (long) user.user(),
+                                user.requests(),
+                                user.errors(),
+                                user.clientErrors(),
+                                user.abandoned()))
+                        .toList());
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What the own routers counted, a second a row; the windows of all routers are summed here. */
@@ -20,16 +21,31 @@ public final class Windows {
     /**
      * One version at one target over a span, of all routers.
      *
+     * @param requests all that ended, the abandoned ones with them
      * @param latency requests by latency bucket, not cumulative
+     * @param users five numbers for each of those who had bad requests: bucket of the sticky key, requests, errors, client
+     *     errors, abandoned; a user may be there several times
      */
-    public record Sum(long requests, long errors, List<Long> latency) {
+    public record Sum(
+            long requests, long errors, long clientErrors, long abandoned, List<Long> latency, List<Long> users) {
+
+        /** Requests that clients waited for. */
+        public long completed() {
+            return requests - abandoned;
+        }
 
         private Sum plus(Sum other) {
             int buckets = Math.max(latency.size(), other.latency.size());
             List<Long> together = IntStream.range(0, buckets)
                     .mapToObj(i -> at(latency, i) + at(other.latency, i))
                     .toList();
-            return new Sum(requests + other.requests, errors + other.errors, together);
+            return new Sum(
+                    requests + other.requests,
+                    errors + other.errors,
+                    clientErrors + other.clientErrors,
+                    abandoned + other.abandoned,
+                    together,
+                    Stream.concat(users.stream(), other.users.stream()).toList());
         }
 
         private static long at(List<Long> counts, int index) {
@@ -47,17 +63,20 @@ public final class Windows {
             long start,
             long requests,
             long errors,
+            long clientErrors,
+            long abandoned,
             List<Long> latency,
             List<Long> sliceRequests,
-            List<Long> sliceErrors) {}
+            List<Long> sliceErrors,
+            List<Long> users) {}
 
     /** Hands over closed windows (again changes nothing), and says up to when everything has been handed over. */
     public static void put(Handle handle, Nodes.Node node, List<Row> rows, Instant until) {
         var batch = handle.prepareBatch("""
-                insert into traffic_window (service, target, digest, start_at, node, requests, errors, latency,
-                    slice_requests, slice_errors)
-                values (:service, :target, :digest, :start, :node, :requests, :errors, :latency, :sliceRequests,
-                    :sliceErrors)
+                insert into traffic_window (service, target, digest, start_at, node, requests, errors, client_errors,
+                    abandoned, latency, slice_requests, slice_errors, users)
+                values (:service, :target, :digest, :start, :node, :requests, :errors, :clientErrors, :abandoned,
+                    :latency, :sliceRequests, :sliceErrors, :users)
                 on conflict do nothing""");
         for (Row row : rows) {
             batch.bind("service", row.target().service())
@@ -67,9 +86,12 @@ public final class Windows {
                     .bind("node", node.id() + "/" + node.epoch())
                     .bind("requests", row.requests())
                     .bind("errors", row.errors())
+                    .bind("clientErrors", row.clientErrors())
+                    .bind("abandoned", row.abandoned())
                     .bindArray("latency", Long.class, row.latency())
                     .bindArray("sliceRequests", Long.class, row.sliceRequests())
                     .bindArray("sliceErrors", Long.class, row.sliceErrors())
+                    .bindArray("users", Long.class, row.users())
                     .add();
         }
         if (!rows.isEmpty()) {
@@ -87,7 +109,7 @@ public final class Windows {
             Handle handle, TargetId target, Collection<String> digests, Instant from, Instant to) {
         Map<String, Sum> sums = new HashMap<>();
         handle.createQuery("""
-                        select digest, requests, errors, latency from traffic_window
+                        select digest, requests, errors, client_errors, abandoned, latency, users from traffic_window
                         where service = :service and target = :target and digest = any (:digests)
                             and start_at >= :from and start_at < :to""")
                 .bind("service", target.service())
@@ -97,7 +119,13 @@ public final class Windows {
                 .bind("to", to.getEpochSecond())
                 .map((row, _) -> sums.merge(
                         row.getString("digest"),
-                        new Sum(row.getLong("requests"), row.getLong("errors"), longs(row, "latency")),
+                        new Sum(
+                                row.getLong("requests"),
+                                row.getLong("errors"),
+                                row.getLong("client_errors"),
+                                row.getLong("abandoned"),
+                                longs(row, "latency"),
+                                longs(row, "users")),
                         Sum::plus))
                 .list();
         return sums;

@@ -78,6 +78,17 @@ class WindowsTest {
     }
 
     private static Windows.Row row(long start, long requests, long errors) {
-        return new Windows.Row(EU, "d", start, requests, errors, List.of(requests, 2 * requests), List.of(), List.of());
+        return new Windows.Row(
+                EU,
+                "d",
+                start,
+                requests,
+                errors,
+                0,
+                0,
+                List.of(requests, 2 * requests),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

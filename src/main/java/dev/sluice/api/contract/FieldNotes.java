@@ -41,7 +41,7 @@ final class FieldNotes {
             FreezeDocument.once: one time; exactly one of once and weekly
             FreezeDocument.weekly: every week; exactly one of once and weekly
             GateDocument.name: unique in the strategy
-            GateDocument.metric: errorRatio or latency, measured by the target's own metric source; or take connection and query
+            GateDocument.metric: errorRatio, clientErrorRatio (answers 400 to 499) or latency, measured by the target's own metric source; abandonedRatio (clients left before the end), by the own router; or take connection and query
             GateDocument.connection: name of a registered connection
             GateDocument.query: in the connection's language; what fails, where there is "of"
             GateDocument.of: query of what there is in all, for a ratio

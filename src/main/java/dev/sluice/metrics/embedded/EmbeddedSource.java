@@ -127,8 +127,9 @@ public final class EmbeddedSource implements MetricSource {
 
     private static Sample sample(Metric metric, @Nullable Sum sum) {
         return switch (metric) {
-            case Metric.ErrorRatio _ ->
-                sum == null ? new Sample.Counts(0, 0) : new Sample.Counts(sum.requests(), sum.errors());
+            case Metric.ErrorRatio _ -> sum == null ? new Sample.Counts(0, 0) : Ends.ERRORS.in(sum);
+            case Metric.ClientErrorRatio _ -> sum == null ? new Sample.Counts(0, 0) : Ends.CLIENT_ERRORS.in(sum);
+            case Metric.AbandonedRatio _ -> sum == null ? new Sample.Counts(0, 0) : Ends.ABANDONED.in(sum);
             case Metric.Latency _ -> histogram(sum == null ? List.of() : sum.latency());
             case Metric.Ratio _, Metric.Query _ ->
                 new Sample.Failed("the own router answers no queries; this gate needs a connection");

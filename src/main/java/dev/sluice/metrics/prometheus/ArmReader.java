@@ -21,6 +21,9 @@ record ArmReader(CounterReading reading) {
     Sample sample(Subject subject, Metric metric, Version version, Window window) throws Unanswered {
         return switch (metric) {
             case Metric.ErrorRatio _ -> errors(subject, version, window).counts(window);
+            case Metric.ClientErrorRatio _ ->
+                clientErrors(subject, version, window).counts(window);
+            case Metric.AbandonedRatio _ -> throw onlyTheRouterSees();
             case Metric.Ratio ratio -> ratio(ratio, version, window).counts(window);
             case Metric.Latency _ -> latencies(subject, version, window).histogram(window);
             case Metric.Query query -> value(new VersionedQuery(query.query()).of(version.label()), window);
@@ -34,6 +37,8 @@ record ArmReader(CounterReading reading) {
     History history(Subject subject, Metric metric, Version stable, Window span, Weight share) throws Unanswered {
         return switch (metric) {
             case Metric.ErrorRatio _ -> history(errors(subject, stable, span), span, share);
+            case Metric.ClientErrorRatio _ -> history(clientErrors(subject, stable, span), span, share);
+            case Metric.AbandonedRatio _ -> throw onlyTheRouterSees();
             case Metric.Ratio ratio -> history(ratio(ratio, stable, span), span, share);
             case Metric.Latency _ -> history(latencies(subject, stable, span), span, share);
             case Metric.Query _ -> History.none("a query's value has no counts");
@@ -44,6 +49,16 @@ record ArmReader(CounterReading reading) {
         Wiring wiring = Wiring.of(subject.labels());
         return RatioCounters.read(
                 reading, wiring.allRequests(subject, version), wiring.failedRequests(subject, version), window);
+    }
+
+    private RatioCounters clientErrors(Subject subject, Version version, Window window) throws Unanswered {
+        Wiring wiring = Wiring.of(subject.labels());
+        return RatioCounters.read(
+                reading, wiring.allRequests(subject, version), wiring.clientErrors(subject, version), window);
+    }
+
+    private static Unanswered onlyTheRouterSees() {
+        return Unanswered.failed("abandoned requests are counted by the own router alone");
     }
 
     private RatioCounters ratio(Metric.Ratio ratio, Version version, Window window) throws Unanswered {

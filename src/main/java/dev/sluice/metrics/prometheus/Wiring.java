@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  * @param version the label that tells the version
  * @param requests the counter of requests
  * @param errors the matchers that leave its errors
+ * @param clientErrors the matchers that leave what its clients did wrong
  * @param latency the buckets of the latency histogram
  * @param selector more matchers for all of them, may be empty
  */
-record Wiring(String version, String requests, String errors, String latency, String selector) {
+record Wiring(String version, String requests, String errors, String clientErrors, String latency, String selector) {
 
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
@@ -28,6 +29,7 @@ record Wiring(String version, String requests, String errors, String latency, St
                 name(labels, "version", LABEL, "version"),
                 name(labels, "requests", METRIC, "http_requests_total"),
                 labels.getOrDefault("errors", "code=~\"5..\""),
+                labels.getOrDefault("clientErrors", "code=~\"4..\""),
                 name(labels, "latency", METRIC, "http_request_duration_seconds_bucket"),
                 labels.getOrDefault("selector", ""));
     }
@@ -38,6 +40,10 @@ record Wiring(String version, String requests, String errors, String latency, St
 
     Selection failedRequests(Subject subject, Version arm) {
         return select(subject, arm, requests, errors);
+    }
+
+    Selection clientErrors(Subject subject, Version arm) {
+        return select(subject, arm, requests, clientErrors);
     }
 
     Selection latencyBuckets(Subject subject, Version arm) {

@@ -1,9 +1,11 @@
 package dev.sluice.traffic.embedded;
 
+import dev.sluice.traffic.embedded.Ending.Outcome;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
@@ -18,8 +20,6 @@ import java.util.Optional;
  * version even where another instance, or stable, served the user in the end.
  */
 final class Exchange implements Relay.Outcome {
-
-    private static final int SERVER_ERROR = 500;
 
     private final Vertx vertx;
     private final HttpClient http;
@@ -103,8 +103,14 @@ final class Exchange implements Relay.Outcome {
     }
 
     private void giveUp() {
-        end(hasFailed, false);
+        end(hasFailed ? Outcome.ERROR : isStreamOfEvents() ? Outcome.SERVED : Outcome.ABANDONED, false);
         relay.ifPresent(Relay::cancel);
+    }
+
+    /** Such a stream ends when its reader leaves. */
+    private boolean isStreamOfEvents() {
+        String type = inbound.response().headers().get(HttpHeaders.CONTENT_TYPE);
+        return inbound.response().headWritten() && type != null && type.startsWith("text/event-stream");
     }
 
     private void connectToNext() {
@@ -159,7 +165,7 @@ final class Exchange implements Relay.Outcome {
     public void answered(Instance instance, int status) {
         instance.end();
         instance.succeeded();
-        end(hasFailed || status >= SERVER_ERROR, true);
+        end(hasFailed ? Outcome.ERROR : Outcome.ofStatus(status), true);
     }
 
     @Override
@@ -172,7 +178,7 @@ final class Exchange implements Relay.Outcome {
         hasFailed = true;
         String target = route.traffic().target().toString();
         if (isAnswerBegun) {
-            end(true, true);
+            end(Outcome.ERROR, true);
             inbound.connection().close();
         } else {
             refuse(isTooLate ? Refusal.late(target) : Refusal.broken(target));
@@ -185,11 +191,11 @@ final class Exchange implements Relay.Outcome {
     }
 
     private void refuse(Refusal refusal) {
-        end(true, true);
+        end(Outcome.ERROR, true);
         refusal.answer(inbound, Relay.hasBody(inbound));
     }
 
-    private void end(boolean isError, boolean isAnswered) {
+    private void end(Outcome outcome, boolean isAnswered) {
         if (isOver) {
             return;
         }
@@ -200,9 +206,10 @@ final class Exchange implements Relay.Outcome {
                 .end(
                         Math.floorDiv(serving.clock().millis(), 1000L),
                         new Ending(
-                                isError,
+                                outcome,
                                 isAnswered,
                                 isStable ? key.slice() : Ending.NO_SLICE,
+                                key.user(),
                                 System.nanoTime() - startNanos));
     }
 }

@@ -14,12 +14,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * Where a request falls.
  *
  * @param bucket 0 to 999,999, or {@link #UNKNOWN} for a request without a key
+ * @param isReturning whether the client brought the key, so that its requests are known as one user's
  * @param setCookie what the answer must carry so that the next request falls in the same place
  */
-record StickyKey(int bucket, Optional<String> setCookie) {
+record StickyKey(int bucket, boolean isReturning, Optional<String> setCookie) {
 
     private static final int UNKNOWN = -1;
-    private static final StickyKey NONE = new StickyKey(UNKNOWN, Optional.empty());
+    private static final StickyKey NONE = new StickyKey(UNKNOWN, false, Optional.empty());
     private static final int BUCKETS_PER_SLICE = Bucket.COUNT / WindowCounts.SLICES;
     private static final int KEY_BYTES = 16;
     private static final int MAX_KEY_CHARS = 256;
@@ -42,7 +43,7 @@ record StickyKey(int bucket, Optional<String> setCookie) {
             }
             case StickyBy.ClientAddress() -> known(bucketing, client);
             case StickyBy.Random() ->
-                new StickyKey(ThreadLocalRandom.current().nextInt(Bucket.COUNT), Optional.empty());
+                new StickyKey(ThreadLocalRandom.current().nextInt(Bucket.COUNT), false, Optional.empty());
         };
     }
 
@@ -56,11 +57,11 @@ record StickyKey(int bucket, Optional<String> setCookie) {
         String value = HexFormat.of().formatHex(random);
         String header = name + "=" + value + "; Max-Age=" + ONE_YEAR_SECONDS + "; Path=/; HttpOnly; SameSite=Lax"
                 + (secure ? "; Secure" : "");
-        return new StickyKey(bucketing.bucketOf(value).index(), Optional.of(header));
+        return new StickyKey(bucketing.bucketOf(value).index(), false, Optional.of(header));
     }
 
     private static StickyKey known(Bucketing bucketing, String value) {
-        return new StickyKey(bucketing.bucketOf(value).index(), Optional.empty());
+        return new StickyKey(bucketing.bucketOf(value).index(), true, Optional.empty());
     }
 
     private static boolean isUsable(String value) {
@@ -69,6 +70,11 @@ record StickyKey(int bucket, Optional<String> setCookie) {
 
     boolean isKnown() {
         return bucket != UNKNOWN;
+    }
+
+    /** The user whose key the client brought; a new key is nobody's yet. */
+    int user() {
+        return isReturning ? bucket : Ending.NO_USER;
     }
 
     /** Hundredth of the hash. */

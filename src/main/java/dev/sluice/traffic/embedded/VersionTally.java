@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts one version of a target, by the second and in all. */
 final class VersionTally {
 
-    /** Seconds that are kept for somebody to drain: a quarter of an hour without a database costs about 2 MB. */
+    /** Seconds that are kept for somebody to drain: a quarter of an hour without a database costs about 3 MB. */
     static final int KEPT_SECONDS = 900;
 
     private final TargetId target;
@@ -22,6 +22,8 @@ final class VersionTally {
     private final RecentRequests recent = new RecentRequests();
     private final LongAdder requests = new LongAdder();
     private final LongAdder errors = new LongAdder();
+    private final LongAdder clientErrors = new LongAdder();
+    private final LongAdder abandoned = new LongAdder();
     private final LongAdder inFlight = new LongAdder();
     private final LongAdder lostWindows = new LongAdder();
     private final AtomicLongArray latency = new AtomicLongArray(LatencyBounds.BUCKETS);
@@ -40,8 +42,11 @@ final class VersionTally {
     void end(long epochSecond, Ending ending) {
         inFlight.decrement();
         requests.increment();
-        if (ending.isError()) {
-            errors.increment();
+        switch (ending.outcome()) {
+            case SERVED -> {}
+            case ERROR -> errors.increment();
+            case CLIENT_ERROR -> clientErrors.increment();
+            case ABANDONED -> abandoned.increment();
         }
         if (ending.isAnswered()) {
             latency.getAndIncrement(LatencyBounds.bucketOf(ending.nanos()));
@@ -105,6 +110,8 @@ final class VersionTally {
                 version,
                 requests.sum(),
                 errors.sum(),
+                clientErrors.sum(),
+                abandoned.sum(),
                 inFlight.sum(),
                 lostWindows.sum(),
                 IntStream.range(0, LatencyBounds.BUCKETS).mapToObj(latency::get).toList());

@@ -16,13 +16,16 @@ final class WindowTally {
 
     private static final int REQUESTS = 0;
     private static final int ERRORS = 1;
-    private static final int LATENCY = 2;
+    private static final int CLIENT_ERRORS = 2;
+    private static final int ABANDONED = 3;
+    private static final int LATENCY = 4;
     private static final int SLICE_REQUESTS = LATENCY + LatencyBounds.BUCKETS;
     private static final int SLICE_ERRORS = SLICE_REQUESTS + WindowCounts.SLICES;
     private static final int CLOSED = 1 << 30;
 
     private final long epochSecond;
     private final AtomicLongArray counts = new AtomicLongArray(SLICE_ERRORS + WindowCounts.SLICES);
+    private final BadByUser users = new BadByUser();
     private final AtomicInteger writers = new AtomicInteger();
 
     WindowTally(long epochSecond) {
@@ -46,9 +49,13 @@ final class WindowTally {
 
     private void count(Ending ending) {
         counts.getAndIncrement(REQUESTS);
-        if (ending.isError()) {
-            counts.getAndIncrement(ERRORS);
+        switch (ending.outcome()) {
+            case SERVED -> {}
+            case ERROR -> counts.getAndIncrement(ERRORS);
+            case CLIENT_ERROR -> counts.getAndIncrement(CLIENT_ERRORS);
+            case ABANDONED -> counts.getAndIncrement(ABANDONED);
         }
+        users.add(ending);
         if (ending.isAnswered()) {
             counts.getAndIncrement(LATENCY + LatencyBounds.bucketOf(ending.nanos()));
         }
@@ -78,9 +85,12 @@ final class WindowTally {
                 Instant.ofEpochSecond(epochSecond),
                 requests(),
                 counts.get(ERRORS),
+                counts.get(CLIENT_ERRORS),
+                counts.get(ABANDONED),
                 part(LATENCY, LatencyBounds.BUCKETS),
                 slices(SLICE_REQUESTS),
-                slices(SLICE_ERRORS));
+                slices(SLICE_ERRORS),
+                users.users());
     }
 
     private List<Long> slices(int from) {
