@@ -41,6 +41,7 @@ final class Verbs {
         verbs.put("connection", ConnectionCommands::of);
         verbs.put("quarantine", QuarantineCommands::of);
         verbs.put("token", TokenCommands::of);
+        verbs.put("audit", of(AuditCommand::new));
         verbs.put("whoami", of(WhoAmICommand::new));
         verbs.put("judge", of(_ -> new JudgeCommand()));
         verbs.put("completion", of(CompletionCommand::new));

@@ -11,13 +11,20 @@ public enum Role {
     VIEWER(Permission.READ, Permission.ABORT),
     RELEASER(Permission.READ, Permission.ABORT, Permission.RELEASE),
     APPROVER(Permission.READ, Permission.ABORT, Permission.APPROVE),
-    OPERATOR(Permission.READ, Permission.ABORT, Permission.RELEASE, Permission.APPROVE, Permission.OPERATE),
+    OPERATOR(
+            Permission.READ,
+            Permission.ABORT,
+            Permission.RELEASE,
+            Permission.APPROVE,
+            Permission.OPERATE,
+            Permission.AUDIT),
     ADMIN(
             Permission.READ,
             Permission.ABORT,
             Permission.RELEASE,
             Permission.APPROVE,
             Permission.OPERATE,
+            Permission.AUDIT,
             Permission.ADMINISTER);
 
     private final ImmutableSet<Permission> permissions;
@@ -39,6 +46,8 @@ public enum Role {
         APPROVE,
         /** Resume, advance, promote, undo; quarantine; services, targets, strategies and freezes. */
         OPERATE,
+        /** Read who changed what. */
+        AUDIT,
         /** Tokens, environments and connections. */
         ADMINISTER
     }

@@ -163,6 +163,23 @@ class CommandLineTest extends AtServer {
     }
 
     @Test
+    void audit_says_who_changed_what() {
+        ok(sluiceReading("{kind: Service, name: looked-after, owners: [x]}", "apply", "-f", "-"));
+
+        String table = ok(sluice("audit", "--action", "document", "--since", "1h", "--actor", "LOCAL"))
+                .out();
+        assertThat(table).startsWith("AT").contains("local", "document.put", "looked-after", "revision=1");
+        assertThat(Json.parse(ok(sluice("audit", "--limit", "1", "--json")).out())
+                        .orElseThrow()
+                        .path("items"))
+                .hasSize(1);
+        assertThat(ok(sluice("audit", "--until", "1h")).out()).contains("Nothing was changed so.");
+        Run wrong = sluice("audit", "--since", "yesterday");
+        assertThat(wrong.code()).isEqualTo(Exit.USAGE.code());
+        assertThat(wrong.err()).contains("?since").contains("2026-03-01T12:00:00Z");
+    }
+
+    @Test
     void without_tokens_the_local_user_is_somebody() {
         assertThat(ok(sluice("whoami")).out()).contains("role admin");
         assertThat(ok(sluice("token", "list")).out()).contains("No tokens");

@@ -19,6 +19,7 @@ final class FieldNotes {
             ApprovalDocument.from: names of people or groups who may; default everybody who may approve, but never the requester
             ApprovalDocument.within: how long is waited; default 24h
             ApprovalDocument.otherwise: what then happens: rollback (default) or goOn
+            AuditEntry.detail: what else is known of the change; never a secret
             CommandBody.type: pause, resume, advance (skip this hold), promote (skip all), abort, undo (back to the version before), retry, extend (the deadline) or adopt (end it and keep what the routers do, when they are ahead of the database)
             CommandBody.comment: why, for people; one line
             CommandBody.by: by how much to extend, such as 1h (default)
