@@ -27,15 +27,14 @@ final class KindArgument {
 
         /** {@code target shop/prod-eu}. */
         String title() {
-            return kind.word().toLowerCase(Locale.ROOT) + " "
-                    + Json.printable(service.isEmpty() ? name : service + "/" + name);
+            return KindArgument.word(kind) + " " + Json.printable(service.isEmpty() ? name : service + "/" + name);
         }
     }
 
     Kind kind() {
-        String word = kind.toLowerCase(Locale.ROOT);
+        String given = kind.toLowerCase(Locale.ROOT);
         return Arrays.stream(Kind.values())
-                .filter(known -> word.equals(known.word().toLowerCase(Locale.ROOT)) || word.equals(collection(known)))
+                .filter(known -> given.equals(word(known)) || given.equals(collection(known)))
                 .findFirst()
                 .orElseThrow(() -> new Failed(
                         Exit.USAGE,
@@ -61,24 +60,27 @@ final class KindArgument {
         if (key.kind() == Kind.TARGET) {
             Names.demand(api, "services", key.service());
         }
-        String[] path = key.path().split("/");
-        return Names.missing(api, String.join("/", Arrays.asList(path).subList(2, path.length - 1)), key.name());
+        return Names.missing(api, word(key.kind()), listPath(key.kind(), key.service()), key.name());
     }
 
     /** Where the API lists them. */
     String collectionPath() {
-        if (kind() != Kind.TARGET) {
-            return Api.path(collection(kind()));
+        if (kind() == Kind.TARGET && service.isEmpty()) {
+            throw new Failed(Exit.USAGE, "whose targets? Say --service");
         }
-        return Api.path(
-                "services",
-                service.orElseThrow(() -> new Failed(Exit.USAGE, "whose targets? Say --service")),
-                collection(Kind.TARGET));
+        return listPath(kind(), service.orElse(""));
     }
 
-    /** The last word of where the API has the kind. */
-    static String collection(Kind kind) {
-        String[] path = kind.path("x", "x").split("/");
-        return path[path.length - 2];
+    private static String listPath(Kind kind, String service) {
+        return kind == Kind.TARGET ? Api.path("services", service, collection(kind)) : Api.path(collection(kind));
+    }
+
+    private static String word(Kind kind) {
+        return kind.word().toLowerCase(Locale.ROOT);
+    }
+
+    private static String collection(Kind kind) {
+        String word = word(kind);
+        return word.endsWith("y") ? word.substring(0, word.length() - 1) + "ies" : word + "s";
     }
 }

@@ -41,8 +41,8 @@ public final class Main {
         verb.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
         verb.registerConverter(java.time.Duration.class, Options::duration);
         Complaint complaint = Complaint.of(terminal, args);
-        verb.setParameterExceptionHandler((wrong, _) ->
-                complaint.misused(wrong.getCommandLine().getCommandSpec().qualifiedName(), wrong.getMessage()));
+        verb.setParameterExceptionHandler((wrong, _) -> complaint.misused(
+                wrong.getCommandLine().getCommandSpec().qualifiedName(), String.valueOf(wrong.getMessage())));
         verb.setExecutionExceptionHandler((failed, _, _) -> complaint.about(expected(failed)));
         return verb.execute(args);
     }

@@ -15,7 +15,7 @@ final class Names {
     /**
      * Fails with names that are like it when the API has none of this name.
      *
-     * @param collection as the API calls it: services, environments
+     * @param collection services, environments or freezes
      * @param name nothing is demanded when it is empty
      */
     static void demand(Api api, String collection, String name) {
@@ -24,14 +24,19 @@ final class Names {
         }
     }
 
-    /** What to say of a name that isn't there. */
+    /** What to say of a name that isn't in a collection whose name is that of one and an s. */
     static Failed missing(Api api, String collection, String name) {
-        String last = collection.substring(collection.lastIndexOf('/') + 1);
-        String one = last.equals("strategies") ? "strategy" : last.substring(0, last.length() - 1);
-        return new Failed(
-                Exit.ERROR,
-                "there is no " + one + " " + Json.printable(name)
-                        + like(name, all(api, Api.path(collection.split("/")))));
+        return missing(api, collection.substring(0, collection.length() - 1), Api.path(collection), name);
+    }
+
+    /**
+     * What to say of a name that isn't there.
+     *
+     * @param kind of one: service, strategy
+     * @param path where the API lists them
+     */
+    static Failed missing(Api api, String kind, String path, String name) {
+        return new Failed(Exit.ERROR, "there is no " + kind + " " + Json.printable(name) + like(name, all(api, path)));
     }
 
     /** {@code ; did you mean shop?}, or which there are when they are few. */

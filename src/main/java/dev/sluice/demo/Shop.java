@@ -49,8 +49,16 @@ public final class Shop {
 
     /** Opens a shop on a free port whose luck follows from {@code seed}. */
     public static Future<Shop> open(Vertx vertx, String version, Behaviour behaviour, long seed) {
-        Shop shop = new Shop(vertx, version, behaviour, seed);
-        return shop.server.listen(0, LOOPBACK).map(shop);
+        return new Shop(vertx, version, behaviour, seed).listen(0);
+    }
+
+    /** Opens a shop on this port; fails when it is taken. */
+    static Future<Shop> openAt(Vertx vertx, int port, String version, Behaviour behaviour) {
+        return new Shop(vertx, version, behaviour, version.hashCode()).listen(port);
+    }
+
+    private Future<Shop> listen(int port) {
+        return server.listen(port, LOOPBACK).map(this);
     }
 
     /** Where it is open. */

@@ -8,6 +8,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -101,7 +102,7 @@ class ApprovalsTest {
     }
 
     /** What the inbox says to somebody about a release: null where they may approve it. */
-    private static String whyNot(Api who, String id) {
+    private static @Nullable String whyNot(Api who, String id) {
         Map<String, Object> waiting =
                 who.get("/v1/approvals?status=open").jsonPath().getMap("items.find { it.release == '" + id + "' }");
         assertThat(waiting).containsEntry("mayI", waiting.get("whyNot") == null);

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 class UsageTest {
 
     /** What {@code ./sluice} does without the command line. */
-    private static final Set<String> OF_THE_SCRIPT = Set.of("demo", "serve", "test", "sim", "bench");
+    private static final Set<String> OF_THE_SCRIPT = Set.of("demo", "serve", "sample", "test", "sim", "bench");
 
     private static final Pattern WORD = Pattern.compile("(?m)^  \\./sluice ([a-z]+)");
 
