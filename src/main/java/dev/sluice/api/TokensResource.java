@@ -1,16 +1,14 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Durations;
-import dev.sluice.catalogue.InvalidDocument;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.engine.Ids;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
-import dev.sluice.release.Person;
 import dev.sluice.security.Doorkeeper;
+import dev.sluice.security.NewToken;
 import dev.sluice.security.Role;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.security.Secret;
-import dev.sluice.security.TokenName;
 import dev.sluice.store.Audit;
 import dev.sluice.store.Database;
 import dev.sluice.store.Tokens;
@@ -23,11 +21,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TokensResource {
 
-    private static final Duration USUAL = Duration.ofDays(90);
-    private static final Duration LONGEST = Duration.ofDays(3660);
+    private static final String FIRST = "this is the only admin token: when it ends at %s nobody is admin; make another"
+            + " before, with ./sluice token create NAME --role admin";
 
     private final Database database;
     private final Caller caller;
@@ -69,12 +65,18 @@ public class TokensResource {
             @Nullable String kind,
             @Nullable String role,
             @Nullable List<String> groups,
-            @Nullable String expiresIn) {}
+            @Nullable String expiresIn) {
+
+        NewToken asked() {
+            return new NewToken(name, kind, role, groups, expiresIn);
+        }
+    }
 
     /**
      * A token.
      *
      * @param secret shown once, when it is made
+     * @param warnings what to think of, when it is made
      */
     @Schema(name = "Token")
     public record TokenView(
@@ -87,7 +89,8 @@ public class TokensResource {
             String createdBy,
             Instant expiresAt,
             @Nullable Instant revokedAt,
-            @Nullable String secret) {}
+            @Nullable String secret,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
     @GET
     @Allowed(Permission.ADMINISTER)
@@ -96,7 +99,7 @@ public class TokensResource {
         return DocumentsApi.Page.of(
                 database.read(handle -> Tokens.list(handle, paging.afterId("t-"), paging.limit() + 1)),
                 paging.limit(),
-                token -> view(token, null),
+                token -> view(token, null, List.of()),
                 Tokens.Stored::id);
     }
 
@@ -108,23 +111,17 @@ public class TokensResource {
     public Response create(@Nullable TokenBody body) {
         Instant now = membership.now();
         Secret secret = Secret.draw();
-        Tokens.Stored token = checked(DocumentsApi.present(body), secret, now);
-        if (!doorkeeper.tokensExist() && !token.role().equals(Role.ADMIN.word())) {
+        Tokens.Stored token =
+                DocumentsApi.present(body).asked().checked("t-" + Ids.ulid(now), secret, caller.name(), now);
+        boolean isFirst = !doorkeeper.tokensExist();
+        if (isFirst && !token.role().equals(Role.ADMIN.word())) {
             throw Refusal.of(
                     Refusal.Code.CONFLICT,
                     "the first token must be an admin's: from then on every call needs one, and only an admin makes more");
         }
-        database.with(handle -> {
-            Tokens.create(handle, token, secret.hash());
-            Audit.note(
-                    handle,
-                    caller.name(),
-                    "token.create",
-                    token.id(),
-                    Map.of("name", token.name(), "role", token.role(), "kind", token.kind()));
-        });
+        database.with(handle -> NewToken.create(handle, token, secret, Map.of()));
         return Response.status(Response.Status.CREATED)
-                .entity(view(token, secret.text()))
+                .entity(view(token, secret.text(), isFirst ? List.of(FIRST.formatted(token.expiresAt())) : List.of()))
                 .build();
     }
 
@@ -134,6 +131,12 @@ public class TokensResource {
     @Operation(summary = "Revokes a token; it is good for at most 2 more seconds")
     public void revoke(String id) {
         database.with(handle -> {
+            if (Tokens.isLastAdmin(handle, id)) {
+                throw Refusal.of(
+                        Refusal.Code.CONFLICT,
+                        id + " is the last admin token, and without one nobody can make another; make another first:"
+                                + " ./sluice token create NAME --role admin");
+            }
             if (!Tokens.revoke(handle, id)) {
                 throw Refusal.of(Refusal.Code.NOT_FOUND, "there is no good token " + id);
             }
@@ -141,38 +144,7 @@ public class TokensResource {
         });
     }
 
-    private Tokens.Stored checked(TokenBody body, Secret secret, Instant now) {
-        String name = Person.canonical(body.name() == null ? "" : body.name());
-        TokenName.problem(body.name() == null ? "" : body.name()).ifPresent(what -> {
-            throw InvalidDocument.at("/name", what);
-        });
-        String kind = body.kind() == null ? "person" : body.kind();
-        if (!kind.equals("person") && !kind.equals("ci")) {
-            throw InvalidDocument.at("/kind", "must be person or ci");
-        }
-        Role role = Role.of(body.role() == null ? "" : body.role())
-                .orElseThrow(
-                        () -> InvalidDocument.at("/role", "must be viewer, releaser, approver, operator or admin"));
-        Duration good = Optional.ofNullable(body.expiresIn())
-                .map(text -> Durations.parse(text)
-                        .filter(given -> given.isPositive() && given.compareTo(LONGEST) <= 0)
-                        .orElseThrow(() ->
-                                InvalidDocument.at("/expiresIn", "must be a duration such as 90d, at most 3660d")))
-                .orElse(USUAL);
-        return new Tokens.Stored(
-                "t-" + Ids.ulid(now),
-                name,
-                kind,
-                role.word(),
-                body.groups() == null ? List.of() : body.groups(),
-                secret.lastFour(),
-                caller.name(),
-                now,
-                now.plus(good),
-                Optional.empty());
-    }
-
-    private static TokenView view(Tokens.Stored token, @Nullable String secret) {
+    private static TokenView view(Tokens.Stored token, @Nullable String secret, List<String> warnings) {
         return new TokenView(
                 token.id(),
                 token.name(),
@@ -183,6 +155,7 @@ public class TokensResource {
                 token.createdBy(),
                 token.expiresAt(),
                 token.revokedAt().orElse(null),
-                secret);
+                secret,
+                warnings);
     }
 }

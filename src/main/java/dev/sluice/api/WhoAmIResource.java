@@ -1,6 +1,10 @@
 package dev.sluice.api;
 
+import dev.sluice.engine.Membership;
+import dev.sluice.security.LastAdmin;
 import dev.sluice.security.Role.Permission;
+import dev.sluice.store.Database;
+import dev.sluice.store.DatabaseAway;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,13 +19,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class WhoAmIResource {
 
     private final Caller caller;
+    private final Database database;
+    private final Membership membership;
 
-    public WhoAmIResource(Caller caller) {
+    public WhoAmIResource(Caller caller, Database database, Membership membership) {
         this.caller = caller;
+        this.database = database;
+        this.membership = membership;
     }
 
-    /** Who somebody is, and what they may. */
-    public record WhoAmI(String name, String kind, String role, List<String> groups) {}
+    /**
+     * Who somebody is, and what they may.
+     *
+     * @param warnings what an admin has to do soon
+     */
+    public record WhoAmI(String name, String kind, String role, List<String> groups, List<String> warnings) {}
 
     @GET
     @RunOnVirtualThread
@@ -32,6 +44,17 @@ public class WhoAmIResource {
                 caller.name(),
                 caller.principal().person() ? "person" : "ci",
                 caller.principal().role().word(),
-                caller.principal().groups());
+                caller.principal().groups(),
+                warnings());
+    }
+
+    /** While the database is away nothing is known of its tokens, and whoever asks for themselves is answered all the same. */
+    private List<String> warnings() {
+        try {
+            return database.read(handle -> LastAdmin.warning(handle, membership.now())).stream()
+                    .toList();
+        } catch (DatabaseAway unknown) {
+            return List.of();
+        }
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Shows who changed what, the newest first. Takes the role operator.",
         footer = {
             "",
-            "Examples:",
+            "Example:",
             "  sluice audit --since 24h --action release",
             "  sluice audit --actor anna --subject r-01k9b2…"
         })

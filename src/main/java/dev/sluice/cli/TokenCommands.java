@@ -2,11 +2,13 @@ package dev.sluice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.security.NewToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +30,12 @@ final class TokenCommands {
     @Command(
             name = "create",
             description = "Makes a token and prints its secret, alone on standard output, this once.",
-            footer = {"", "Example:", "  sluice token create ci-shop --role releaser --kind ci --expires 90d"})
+            footer = {
+                "",
+                "Example:",
+                "  sluice token create ci-shop --role releaser --kind ci --expires 90d",
+                "  sluice token create anna --role admin --data-dir ~/.sluice"
+            })
     private static final class Create extends Verb {
 
         @Parameters(index = "0", paramLabel = "NAME", description = "Whose it is; all tokens of a person carry it.")
@@ -53,27 +60,55 @@ final class TokenCommands {
         @Option(names = "--expires", paramLabel = "DURATION", description = "After so long (default: 90d).")
         Optional<String> expires = Optional.empty();
 
+        @Mixin
+        final OfflineToken offline = new OfflineToken();
+
         Create(Terminal terminal) {
             super(terminal);
         }
 
         @Override
         Exit run(Api api) {
+            if (offline.isAsked()) {
+                return offline();
+            }
             ObjectNode body = Json.object().put("name", name).put("role", role);
             kind.ifPresent(word -> body.put("kind", word));
             expires.ifPresent(text -> body.put("expiresIn", text));
             groups.forEach(body.withArray("groups")::add);
             Api.Answer answer = api.post(Api.path("tokens"), body);
             if (!json) {
-                JsonNode token = answer.json();
-                terminal()
-                        .err()
-                        .println("Token " + Json.text(token, "id") + " for " + Json.text(token, "name") + ", role "
-                                + Json.text(token, "role") + ", until "
-                                + new Times(terminal().zone()).full(Json.text(token, "expiresAt"))
-                                + ". It is shown this once; keep it in SLUICE_TOKEN or in a file for --token-file:");
+                tell(answer.json());
             }
             return show(answer, token -> Json.text(token, "secret"));
+        }
+
+        private Exit offline() {
+            OfflineToken.Made made =
+                    offline.make(terminal(), new NewToken(name, kind.orElse(null), role, groups, expires.orElse(null)));
+            ObjectNode token = Json.object()
+                    .put("id", made.token().id())
+                    .put("name", made.token().name())
+                    .put("kind", made.token().kind())
+                    .put("role", made.token().role())
+                    .put("expiresAt", made.token().expiresAt().toString())
+                    .put("secret", made.secret().text());
+            if (!json) {
+                tell(token);
+            }
+            print(json ? Json.write(token) : made.secret().text());
+            return Exit.DONE;
+        }
+
+        private void tell(JsonNode token) {
+            terminal()
+                    .err()
+                    .println("Token " + Json.text(token, "id") + " for " + Json.text(token, "name") + ", role "
+                            + Json.text(token, "role") + ", until "
+                            + new Times(terminal().zone()).full(Json.text(token, "expiresAt"))
+                            + ". It is shown this once; keep it in SLUICE_TOKEN or in a file for --token-file:");
+            PlanText.texts(token.path("warnings"))
+                    .forEach(warning -> terminal().err().println("Warning: " + warning));
         }
     }
 
@@ -89,7 +124,10 @@ final class TokenCommands {
 
         @Override
         Exit run(Api api) {
-            return show(api.get(Api.path("tokens") + "?limit=500"), this::text);
+            Exit exit = show(api.get(Api.path("tokens") + "?limit=500"), this::text);
+            PlanText.texts(api.get(Api.path("whoami")).json().path("warnings"))
+                    .forEach(warning -> terminal().err().println("Warning: " + warning));
+            return exit;
         }
 
         private String text(JsonNode page) {

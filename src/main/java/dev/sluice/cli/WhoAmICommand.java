@@ -23,6 +23,11 @@ final class WhoAmICommand extends Verb {
     private static String text(JsonNode me) {
         List<String> groups = PlanText.texts(me.path("groups"));
         return Json.text(me, "name") + " (" + Json.text(me, "kind") + "), role " + Json.text(me, "role")
-                + (groups.isEmpty() ? "" : ", of " + String.join(", ", groups));
+                + (groups.isEmpty() ? "" : ", of " + String.join(", ", groups))
+                + String.join(
+                        "",
+                        PlanText.texts(me.path("warnings")).stream()
+                                .map(warning -> "\nWarning: " + warning)
+                                .toList());
     }
 }

@@ -64,6 +64,23 @@ public final class Tokens {
                 .one();
     }
 
+    /** When the last admin's token ends, whether that is past or not; empty when all are revoked. */
+    public static Optional<Instant> lastAdminEnds(Handle handle) {
+        return handle.createQuery("select max(expires_at) from token where role = 'admin' and revoked_at is null")
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .one();
+    }
+
+    /** Whether this is a good admin token, and there is no other one. Two that ask at the same time come one after the other. */
+    public static boolean isLastAdmin(Handle handle, String id) {
+        handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended('admins', 0))) as locked")
+                .mapTo(Integer.class)
+                .one();
+        return handle.createQuery("""
+                        select id from token
+                        where role = 'admin' and revoked_at is null and expires_at > now() limit 2""").mapTo(String.class).list().equals(List.of(id));
+    }
+
     public static List<Stored> list(Handle handle, String before, int limit) {
         return handle.createQuery(
                         "select * from token where :before = '' or id < :before order by id desc limit :limit")

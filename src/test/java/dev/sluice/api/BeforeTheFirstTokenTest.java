@@ -90,9 +90,34 @@ class BeforeTheFirstTokenTest {
     @Test
     @Order(6)
     void from_the_first_token_on_everybody_shows_one() {
-        Api admin = Api.admin();
+        Response first = Api.nobody().post("/v1/tokens", Map.of("name", "root", "role", "admin"));
+        assertThat(first.jsonPath().getString("warnings[0]")).contains("only admin token");
+        Api admin = Api.withToken(first.path("secret"));
+        Api.isAdmin(admin);
 
         Answers.assertProblem(Api.nobody().get("/v1/whoami"), 401, "unauthenticated");
         assertThat(admin.get("/v1/whoami").jsonPath().getString("name")).isEqualTo("root");
+    }
+
+    @Test
+    @Order(7)
+    void the_last_admin_token_is_not_revoked() {
+        Api admin = Api.admin();
+        String first = admin.get("/v1/tokens").jsonPath().getString("items[0].id");
+
+        Response refused = admin.delete("/v1/tokens/" + first);
+        Answers.assertProblem(refused, 409, "conflict");
+        assertThat(refused.jsonPath().getString("detail")).contains("last admin token", "make another first");
+
+        String shortLived = admin.post("/v1/tokens", Map.of("name", "next", "role", "admin", "expiresIn", "10d"))
+                .path("id");
+        admin.delete("/v1/tokens/" + shortLived).then().statusCode(204);
+        Response next = admin.post("/v1/tokens", Map.of("name", "next", "role", "admin", "expiresIn", "10d"));
+        admin.delete("/v1/tokens/" + first).then().statusCode(204);
+        assertThat(Api.withToken(next.path("secret"))
+                        .get("/v1/whoami")
+                        .jsonPath()
+                        .getString("warnings[0]"))
+                .contains("the last admin token ends at");
     }
 }

@@ -127,8 +127,17 @@ class RolesTest {
         assertThat(secret).matches("slc_[0-9A-Za-z]{38}");
         assertThat(made.jsonPath().getString("lastFour")).isEqualTo(secret.substring(secret.length() - 4));
         assertThat(Api.withToken(secret).get("/v1/whoami").jsonPath().getMap(""))
-                .isEqualTo(
-                        Map.of("name", "shown", "kind", "person", "role", "operator", "groups", List.of("managers")));
+                .isEqualTo(Map.of(
+                        "name",
+                        "shown",
+                        "kind",
+                        "person",
+                        "role",
+                        "operator",
+                        "groups",
+                        List.of("managers"),
+                        "warnings",
+                        List.of()));
         assertThat(Api.admin().get("/v1/tokens").asString()).doesNotContain(secret);
     }
 

@@ -1,8 +1,10 @@
 package dev.sluice.store.own;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,6 +49,36 @@ public final class OwnPostgres {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Lets somebody work in a database that is there already, also beside the Sluice that uses it: the one that runs is
+     * used as it is, one that doesn't run is started and stopped again.
+     *
+     * @param work is given the JDBC URL with user and password; to be kept out of logs
+     * @throws DatabaseUnavailable when there is no database, or PostgreSQL doesn't start
+     */
+    public static <T> T borrow(Path dataDir, Function<String, T> work) {
+        if (!Files.isDirectory(dataDir) || !new Database(DataDirectory.open(dataDir)).exists()) {
+            throw new DatabaseUnavailable("There is no database of Sluice in " + dataDir
+                    + "; name the directory that serve has as --data-dir (by default ~/.sluice).");
+        }
+        DataDirectory directory = DataDirectory.open(dataDir);
+        Optional<Postmaster> runs = Postmaster.leftBehindIn(directory);
+        if (runs.isPresent()) {
+            return work.apply(url(runs.get().port(), Password.read(directory)));
+        }
+        OwnPostgres started = start(dataDir);
+        try {
+            return work.apply(url(started.postmaster.port(), started.password));
+        } finally {
+            started.stop();
+        }
+    }
+
+    private static String url(Port port, Password password) {
+        return "jdbc:postgresql://" + Port.HOST + ":" + port.number() + "/postgres?sslmode=disable&user="
+                + Database.USER + "&password=" + password.value();
     }
 
     /**

@@ -1,0 +1,60 @@
+package dev.sluice.api;
+
+import dev.sluice.engine.Every;
+import dev.sluice.engine.Membership;
+import dev.sluice.security.LastAdmin;
+import dev.sluice.store.Database;
+import dev.sluice.store.DatabaseAway;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/** Says in time, in the log and beside the health, that nobody is going to be admin. It never makes the service unready. */
+@Readiness
+@ApplicationScoped
+public class AdminHealth implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(AdminHealth.class);
+    private static final Duration LOOKS_EVERY = Duration.ofHours(6);
+
+    private final Database database;
+    private final Membership membership;
+    private volatile Optional<Every> every = Optional.empty();
+
+    public AdminHealth(Database database, Membership membership) {
+        this.database = database;
+        this.membership = membership;
+    }
+
+    void start(@Observes StartupEvent event) {
+        every = Optional.of(
+                Every.start("admins", () -> LOOKS_EVERY, () -> warning().ifPresent(warning -> LOG.warn(warning))));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        every.ifPresent(Every::close);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("admins").up();
+        warning().ifPresent(warning -> answer.withData("warning", warning));
+        return answer.build();
+    }
+
+    private Optional<String> warning() {
+        try {
+            return database.read(handle -> LastAdmin.warning(handle, membership.now()));
+        } catch (DatabaseAway unknown) {
+            return Optional.empty();
+        }
+    }
+}
