@@ -2,9 +2,12 @@ package dev.sluice.api;
 
 import dev.sluice.catalogue.Flaw;
 import dev.sluice.catalogue.InvalidDocument;
+import dev.sluice.traffic.OwnPorts;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lists of instances. */
@@ -23,9 +26,11 @@ final class EndpointList {
         List<Flaw> flaws = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             try {
-                urls.add(url(given.get(i)));
+                URI url = url(given.get(i));
+                Flaw.at(pointer + "/" + i, problem(url)).ifPresent(flaws::add);
+                urls.add(url);
             } catch (IllegalArgumentException wrong) {
-                flaws.add(new Flaw(pointer + "/" + i, "must be a base URL such as http://10.0.0.7:8080"));
+                flaws.add(new Flaw(pointer + "/" + i, "must be a base URL with a port of 1 to 65535, such as http://10.0.0.7:8080"));
             }
         }
         if (!flaws.isEmpty()) {
@@ -34,10 +39,24 @@ final class EndpointList {
         return urls.stream().distinct().toList();
     }
 
+    /** What is wrong with an address at which no instance of a version can be. */
+    private static Optional<String> problem(URI url) {
+        Optional<String> own = OwnPorts.at(url);
+        if (own.isPresent()) {
+            return Optional.of("is " + own.get() + " of Sluice itself, not an instance of a version");
+        }
+        return OwnPorts.address(url.getHost())
+                .filter(address -> address.isLinkLocalAddress()
+                        || address.isAnyLocalAddress()
+                        || address.isMulticastAddress())
+                .map(_ -> "must be the address of one instance; link-local, multicast and unspecified addresses are not");
+    }
+
     private static URI url(@Nullable String text) {
         URI uri = URI.create(text == null ? "" : text);
         boolean plain = "http".equals(uri.getScheme())
                 && uri.getHost() != null
+                && uri.getPort() != 0
                 && uri.getPort() <= 65_535
                 && uri.getUserInfo() == null
                 && uri.getQuery() == null
@@ -47,6 +66,6 @@ final class EndpointList {
             throw new IllegalArgumentException("not a base URL");
         }
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
-        return URI.create("http://" + uri.getHost() + ":" + port);
+        return URI.create("http://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port);
     }
 }

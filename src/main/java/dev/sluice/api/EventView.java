@@ -107,6 +107,14 @@ public record EventView(
                         text(
                                 "step " + (decided.approval().step() + 1),
                                 decided.approval().comment()));
+            case Event.InstancesChanged changed ->
+                new Facts(
+                        changed.replaced() ? "instances.replaced" : "instances.changed",
+                        changed.target().name(),
+                        null,
+                        null,
+                        changed.by(),
+                        changed.what());
             case Event.Extended extended ->
                 Facts.of("release.extended", extended.by(), "by " + Durations.format(extended.more()));
             case Event.Ended ended -> Facts.of("release.ended", null, ended.phase() + ": " + ended.why());

@@ -4,6 +4,7 @@ import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Ids;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
+import dev.sluice.release.Canonical;
 import dev.sluice.release.Version;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.store.Audit;
@@ -78,8 +79,11 @@ public class QuarantineResource {
             String digest) {
 
         Version version() {
-            String name = Objects.requireNonNull(label, "validated");
-            return new Version(name, digest == null ? name : digest);
+            String name = Canonical.label(Objects.requireNonNull(label, "validated"));
+            if (name.isEmpty()) {
+                throw InvalidDocument.at("/version/label", "has nothing in it that can be seen; write such as 1.42.0");
+            }
+            return new Version(name, digest == null ? name : Canonical.digest(digest));
         }
     }
 

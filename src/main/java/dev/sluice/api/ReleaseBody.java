@@ -3,6 +3,7 @@ package dev.sluice.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Request;
+import dev.sluice.release.Canonical;
 import dev.sluice.release.Spec;
 import dev.sluice.release.Version;
 import dev.sluice.security.Principal;
@@ -87,11 +88,18 @@ public record ReleaseBody(
         if (service == null || environment == null || version.label() == null) {
             throw InvalidDocument.at("", "service, environment and version are needed");
         }
-        String digest = version.digest() == null ? version.label() : version.digest();
+        String label = Canonical.label(version.label());
+        if (label.isEmpty()) {
+            throw InvalidDocument.at("/version/label", "has nothing in it that can be seen; write such as 1.42.0");
+        }
+        String digest = version.digest() == null ? label : Canonical.digest(version.digest());
+        Canonical.problem(digest).ifPresent(what -> {
+            throw InvalidDocument.at("/version/digest", what);
+        });
         return new Request(
                 service,
                 environment,
-                new Version(version.label(), digest),
+                new Version(label, digest),
                 endpoints(version.endpoints()),
                 Optional.ofNullable(strategy),
                 reason == null ? "" : reason,

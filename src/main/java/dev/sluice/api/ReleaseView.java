@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.release.Health;
 import dev.sluice.release.Spec;
 import dev.sluice.release.Version;
 import java.math.BigDecimal;
@@ -77,7 +78,28 @@ public record ReleaseView(
             @Nullable BigDecimal observed) {}
 
     /** Healthy instances of each version. */
-    public record HealthView(int stable, int candidate) {}
+    public record HealthView(
+            int stable,
+            int stableOf,
+            @Nullable String stableTrouble,
+            int candidate,
+            int candidateOf,
+            @Nullable String candidateTrouble) {
+
+        static HealthView of(Health stable, Health candidate) {
+            return new HealthView(
+                    stable.healthy(),
+                    stable.of(),
+                    trouble(stable),
+                    candidate.healthy(),
+                    candidate.of(),
+                    trouble(candidate));
+        }
+
+        private static @Nullable String trouble(Health health) {
+            return health.healthy() == health.of() ? null : health.trouble();
+        }
+    }
 
     /** What a gate says of a target now. */
     @Schema(name = "GateStanding")

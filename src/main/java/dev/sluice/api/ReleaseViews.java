@@ -15,11 +15,13 @@ import dev.sluice.engine.RouteFeed;
 import dev.sluice.release.Event;
 import dev.sluice.release.Freeze;
 import dev.sluice.release.Frozen;
+import dev.sluice.release.Health;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Question;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Sentence;
+import dev.sluice.release.Sight;
 import dev.sluice.release.Stage;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.TargetState;
@@ -34,6 +36,7 @@ import dev.sluice.traffic.TrafficRouter.Report;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +74,8 @@ public class ReleaseViews {
         List<ReleaseId> ids = moving.stream().map(Release::id).toList();
         Map<ReleaseId, AnalysisRun> analyses = ids.isEmpty() ? Map.of() : ReleaseStore.analyses(handle, ids);
         Map<ReleaseId, String> parked = ids.isEmpty() ? Map.of() : Leases.parked(handle, ids);
-        Map<TargetId, Report> reports = reports(moving);
+        Map<TargetId, Report> reports = reports(releases);
+        Map<TargetId, TargetStates.State> states = TargetStates.of(handle, targets(releases));
         List<Freeze> freezes = ids.isEmpty() ? List.of() : Catalogue.freezes(handle);
         return releases.stream()
                 .map(release -> {
@@ -90,18 +94,33 @@ public class ReleaseViews {
                             List.of(),
                             now,
                             target -> reports.getOrDefault(target, new Report.Unknown()),
+                            isUndoable(release, states),
                             Optional.empty());
                 })
                 .toList();
     }
 
-    /** Of those that are moving: what a router does for others is not about them. */
-    private Map<TargetId, Report> reports(List<Release> moving) {
-        List<TargetId> targets = moving.stream()
+    private Map<TargetId, Report> reports(List<Release> releases) {
+        List<TargetId> targets = targets(releases);
+        return targets.isEmpty() ? Map.of() : routers.read(targets);
+    }
+
+    private static List<TargetId> targets(List<Release> releases) {
+        return releases.stream()
                 .flatMap(release -> release.targets().stream())
                 .map(TargetState::id)
+                .distinct()
                 .toList();
-        return targets.isEmpty() ? Map.of() : routers.read(targets);
+    }
+
+    /** Whether there is a version to go back to, and none has come after. */
+    private static boolean isUndoable(Release release, Map<TargetId, TargetStates.State> states) {
+        return Optional.ofNullable(states.get(release.targets().getFirst().id()))
+                .filter(state -> state.stable()
+                        .filter(release.spec().version()::isSameAs)
+                        .isPresent())
+                .filter(state -> state.previous().isPresent())
+                .isPresent();
     }
 
     /** What a release would be, and what its gates could find out. */
@@ -118,6 +137,7 @@ public class ReleaseViews {
                 preview,
                 now,
                 routers::read,
+                false,
                 Optional.empty());
     }
 
@@ -137,6 +157,7 @@ public class ReleaseViews {
                 List.of(),
                 membership.now(),
                 routes::here,
+                false,
                 asOf);
     }
 
@@ -150,6 +171,7 @@ public class ReleaseViews {
             List<StepPreview> preview,
             Instant now,
             Function<TargetId, Report> router,
+            boolean undoable,
             Optional<Instant> asOf) {
         String self = "/v1/releases/" + release.id();
         return new ReleaseView(
@@ -164,7 +186,7 @@ public class ReleaseViews {
                 release.pauseReason().map(Enum::name).orElse(null),
                 release.ending().map(Event.Ended::outcome).map(Enum::name).orElse(null),
                 parked.map(why -> "Parked after repeated failures: " + why)
-                        .orElseGet(() -> Sentence.of(release, judgements, blockers, now)),
+                        .orElseGet(() -> Sentence.of(release, sight(release, judgements, blockers, router, undoable), now)),
                 step(release),
                 release.spec().requestedBy(),
                 release.spec().reason(),
@@ -199,6 +221,23 @@ public class ReleaseViews {
                 asOf.orElse(null),
                 freeze.map(it -> new FreezeView(it.name(), it.reason(), it.until()))
                         .orElse(null));
+    }
+
+    private static Sight sight(
+            Release release,
+            Map<TargetId, Judgement> judgements,
+            List<String> blockers,
+            Function<TargetId, Report> router,
+            boolean undoable) {
+        Map<TargetId, Health> candidates = new HashMap<>();
+        Map<TargetId, Health> stables = new HashMap<>();
+        for (TargetState target : release.targets()) {
+            if (router.apply(target.id()) instanceof Report.InForce seen) {
+                candidates.put(target.id(), seen.candidate());
+                stables.put(target.id(), seen.stable());
+            }
+        }
+        return new Sight(judgements, blockers, candidates, stables, undoable);
     }
 
     /** The freeze that holds the release now, also before the engine has taken note of it. */
@@ -255,6 +294,7 @@ public class ReleaseViews {
     }
 
     private TargetView target(Release release, TargetState target, Report report) {
+        // Once it has ended, what the router gives a candidate is another release's.
         Optional<Report.InForce> inForce =
                 report instanceof Report.InForce router ? Optional.of(router) : Optional.empty();
         Weight desired =
@@ -269,9 +309,9 @@ public class ReleaseViews {
                         moving ? percent(inForce.map(Report.InForce::weight)) : null,
                         moving ? percent(routes.observed(target.id())) : null),
                 target.generation(),
-                new HealthView(
-                        inForce.map(Report.InForce::stable).orElse(0),
-                        inForce.map(Report.InForce::candidate).orElse(0)));
+                HealthView.of(
+                        inForce.map(Report.InForce::stable).orElse(Health.UNKNOWN),
+                        inForce.map(Report.InForce::candidate).orElse(Health.UNKNOWN)));
     }
 
     private static @Nullable BigDecimal percent(Optional<Weight> weight) {

@@ -2,11 +2,14 @@ package dev.sluice.api;
 
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.engine.Instances;
+import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
+import dev.sluice.release.Canonical;
+import dev.sluice.release.Release;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.security.Role.Permission;
-import dev.sluice.store.Audit;
 import dev.sluice.store.Catalogue;
 import dev.sluice.store.Database;
 import dev.sluice.store.DesiredTraffic;
@@ -14,15 +17,19 @@ import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Endpoints;
+import dev.sluice.store.HostOwners;
+import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.Routes;
 import dev.sluice.store.TargetStates;
-import dev.sluice.traffic.Traffic;
+import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Traffic.Pool;
+import dev.sluice.traffic.Traffic;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,7 +37,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,11 +56,13 @@ public class TargetsResource {
     private final DocumentsApi documents;
     private final Database database;
     private final Caller caller;
+    private final Membership membership;
 
-    public TargetsResource(DocumentsApi documents, Database database, Caller caller) {
+    public TargetsResource(DocumentsApi documents, Database database, Caller caller, Membership membership) {
         this.documents = documents;
         this.database = database;
         this.caller = caller;
+        this.membership = membership;
     }
 
     /**
@@ -97,8 +105,19 @@ public class TargetsResource {
                 (handle, _) -> {
                     TargetId id = new TargetId(service, target);
                     TargetStates.create(handle, id, environment(document));
+                    HostOwners.take(handle, id, document.binding()).ifPresent(TargetsResource::refuseTaken);
                     DesiredTraffic.refresh(handle, id);
                 });
+    }
+
+    private static void refuseTaken(HostOwners.Taken taken) {
+        boolean every = taken.host().equals(Binding.EVERY_HOST);
+        throw new Refusal(
+                Refusal.Code.CONFLICT,
+                "/traffic/hosts",
+                (every ? "every host" : taken.host()) + " with the path " + taken.prefix() + " belongs to target "
+                        + taken.owner().name() + " of service " + taken.owner().service()
+                        + "; a host and path has one target, so take another host or pathPrefix");
     }
 
     private static String environment(TargetDocument document) {
@@ -117,6 +136,16 @@ public class TargetsResource {
         if (before.filter(old -> !environment.equals(environment(old))).isPresent()) {
             throw InvalidDocument.at("/environment", "can't be changed; make another target");
         }
+        before.filter(old -> !old.binding().equals(document.binding()))
+                .flatMap(_ -> moving(handle, document, service))
+                .ifPresent(release -> {
+                    throw new Refusal(
+                            Refusal.Code.CONFLICT,
+                            "/traffic",
+                            "hosts, pathPrefix and stickyBy say who is admitted, and " + release.id() + " of "
+                                    + release.spec().version().label()
+                                    + " is moving here; abort it, or wait for its end");
+                });
         String connection =
                 document.metrics() == null ? null : document.metrics().connection();
         if (connection != null
@@ -170,13 +199,22 @@ public class TargetsResource {
                 pool.endpoints().stream().map(URI::toString).toList());
     }
 
+    private static Optional<Release> moving(Handle handle, TargetDocument document, String service) {
+        return ReleaseStore.lockUnfinished(handle, service, environment(document)).stream()
+                .filter(release -> release.started()
+                        && release.targets().stream()
+                                .anyMatch(target -> target.id().name().equals(document.name())))
+                .findFirst();
+    }
+
     @GET
     @Path("/{target}/versions/{digest}/endpoints")
     @Allowed(Permission.READ)
     @Operation(summary = "The instances of a version")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EndpointsBody.class)))
     public Response endpoints(String service, String target, String digest) {
-        Endpoints.Stored stored = database.read(handle -> Endpoints.find(handle, new TargetId(service, target), digest))
+        Endpoints.Stored stored = database.read(handle ->
+                        Endpoints.find(handle, new TargetId(service, target), Canonical.digest(digest)))
                 .orElseThrow(() -> noVersion(target, digest));
         return answer(stored, Response.Status.OK);
     }
@@ -187,8 +225,13 @@ public class TargetsResource {
     @Operation(summary = "Instances of a version were replaced or added")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EndpointsBody.class)))
     public Response putEndpoints(
-            String service, String target, String digest, @Nullable EndpointsBody body, @Context HttpHeaders headers) {
+            String service,
+            String target,
+            @PathParam("digest") String written,
+            @Nullable EndpointsBody body,
+            @Context HttpHeaders headers) {
         EndpointsBody given = DocumentsApi.present(body);
+        String digest = Canonical.digest(written);
         checkVersion(digest, given.label());
         List<URI> urls = EndpointList.checked("/endpoints", given.endpoints());
         TargetId id = new TargetId(service, target);
@@ -202,9 +245,15 @@ public class TargetsResource {
             String label = Optional.ofNullable(given.label())
                     .or(() -> before.map(stored -> stored.pool().version().label()))
                     .orElse(digest);
-            Endpoints.put(handle, id, new Version(label, digest), urls);
-            DesiredTraffic.refresh(handle, id);
-            Audit.note(handle, caller.name(), "endpoints.put", id + " " + digest, Map.of("endpoints", urls));
+            Instances.change(
+                    handle,
+                    new Instances.Change(
+                            id,
+                            new Version(label, digest),
+                            urls,
+                            caller.name(),
+                            caller.principal().may(Permission.OPERATE)),
+                    membership.now());
             return answer(
                     Endpoints.find(handle, id, digest).orElseThrow(),
                     before.isEmpty() ? Response.Status.CREATED : Response.Status.OK);

@@ -7,6 +7,7 @@ import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.engine.Ids;
 import dev.sluice.release.Decider;
 import dev.sluice.release.Event;
+import dev.sluice.release.Health;
 import dev.sluice.release.Observation;
 import dev.sluice.release.Observation.InForce;
 import dev.sluice.release.Observation.Seen;
@@ -39,6 +40,7 @@ final class Fleet {
     static final String ENVIRONMENT = "bench";
 
     private static final int BATCH = 1_000;
+    private static final Health ONE = new Health(1, 1, "");
     private static final Weight SHARE = new Weight(500);
     private static final Version STABLE = new Version("1.0", "bench:1.0");
     private static final Version CANDIDATE = new Version("1.1", "bench:1.1");
@@ -100,6 +102,7 @@ final class Fleet {
                 CANDIDATE,
                 Spec.Kind.ROLLOUT,
                 Optional.empty(),
+                Optional.empty(),
                 "bench",
                 "",
                 List.of(),
@@ -110,9 +113,9 @@ final class Fleet {
                 now);
         Release release = Release.created(Ids.release(now), new Event.Created(spec, plan, now));
         for (InForce inForce : List.of(new InForce(Weight.NONE, 0), new InForce(SHARE, 1))) {
-            Seen seen = new Seen(Optional.of(inForce), "", 1, 1, Optional.of(STABLE), 0);
+            Seen seen = new Seen(Optional.of(inForce), "", ONE, ONE, Optional.of(STABLE), 0);
             Observation observation =
-                    new Observation(List.of(), Optional.empty(), Map.of(id, seen), begin(plan), Duration.ZERO);
+                    new Observation(List.of(), Optional.empty(), Optional.empty(), Map.of(id, seen), begin(plan), Duration.ZERO);
             release = Decider.decide(release, observation, now).release();
         }
         return new Member(release, id, document);
@@ -176,8 +179,8 @@ final class Fleet {
 
     private static void report(Handle handle, List<Member> members, Node router) {
         handle.createUpdate("""
-                        insert into router_report (node, service, target, generation, weight, stable, candidate)
-                        select :node, service, 'here', 1, :share, 1, 1 from unnest(:services) as m (service)""")
+                        insert into router_report (node, service, target, generation, weight, stable, candidate, stable_of, candidate_of)
+                        select :node, service, 'here', 1, :share, 1, 1, 1, 1 from unnest(:services) as m (service)""")
                 .bind("node", router.id())
                 .bind("share", SHARE.basisPoints())
                 .bindArray(

@@ -113,11 +113,16 @@ public record TargetDocument(
         flaws.notYet("/traffic/attributes", given.attributes());
         List<String> hosts = given.hosts() == null
                 ? List.of()
-                : given.hosts().stream()
-                        .map(host -> host.toLowerCase(Locale.ROOT))
-                        .toList();
+                : given.hosts().stream().map(TargetDocument::canonicalHost).toList();
+        if (hosts.isEmpty()) {
+            flaws.add("/traffic/hosts", "must name the hosts by which users come, or be [\"*\"] for every host");
+        }
+        if (hosts.size() > 1 && hosts.contains(Binding.EVERY_HOST)) {
+            flaws.add("/traffic/hosts", "must be [\"*\"] alone, which is every host, or name hosts");
+        }
         for (int i = 0; i < hosts.size(); i++) {
-            if (!HOST.matcher(hosts.get(i)).matches()) {
+            if (!hosts.get(i).equals(Binding.EVERY_HOST)
+                    && !HOST.matcher(hosts.get(i)).matches()) {
                 flaws.add("/traffic/hosts/" + i, "must be a host name without port, such as shop.example");
             }
         }
@@ -126,6 +131,12 @@ public record TargetDocument(
             flaws.add("/traffic/pathPrefix", "must be a path such as / or /shop");
         }
         return new TrafficDocument("embedded", hosts, prefix, checkSticky(flaws, given.stickyBy()), null);
+    }
+
+    /** Hosts differ neither by capitals nor by the dot of the root. */
+    private static String canonicalHost(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
     private static StickyDocument checkSticky(Flaws flaws, @Nullable StickyDocument given) {

@@ -9,29 +9,34 @@ import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.engine.Refusal.Code;
 import dev.sluice.release.Answer;
 import dev.sluice.release.Cause;
+import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Event;
 import dev.sluice.release.Frozen;
+import dev.sluice.release.Health;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Spec;
 import dev.sluice.release.TargetId;
+import dev.sluice.release.TargetState;
 import dev.sluice.release.Version;
 import dev.sluice.store.Audit;
 import dev.sluice.store.Catalogue;
-import dev.sluice.store.DesiredTraffic;
 import dev.sluice.store.Endpoints;
 import dev.sluice.store.Json;
 import dev.sluice.store.Quarantines;
 import dev.sluice.store.ReleaseStore;
+import dev.sluice.store.RouterReports;
 import dev.sluice.store.TargetStates;
+import dev.sluice.traffic.TrafficRouter.Report;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +69,7 @@ public final class Intake {
         for (TargetDocument target : planned.targets()) {
             List<URI> endpoints = request.endpointsAt(name(target));
             if (!endpoints.isEmpty()) {
-                Endpoints.put(handle, id(target), spec.version(), endpoints);
-                DesiredTraffic.refresh(handle, id(target), spec.version());
+                Instances.ofRequest(handle, id(target), spec.version(), endpoints);
             }
         }
         AnalysisRun analysis = inherited(handle, release).orElseGet(() -> begin(release.plan()));
@@ -107,10 +111,14 @@ public final class Intake {
      * @throws Refusal when there is no such release, or it is in no state for the command
      */
     public static Release command(Handle handle, ReleaseId id, Command command, String by, Instant now) {
+        if (command instanceof Command.Abort) {
+            // In the order of those who create: first the lane, then its releases.
+            ReleaseStore.find(handle, id)
+                    .ifPresent(release -> ReleaseStore.lockLane(
+                            handle, release.spec().service(), release.spec().environment()));
+        }
         Release before = ReleaseStore.lock(handle, id).orElseThrow(() -> notFound(id));
-        Optional<Frozen> freeze =
-                command.pushesOn() ? Frozen.of(Catalogue.freezes(handle), before.spec(), now) : Optional.empty();
-        return switch (Commands.apply(before, command, by, freeze, now)) {
+        return switch (Commands.apply(before, command, by, circumstances(handle, before, command, now), now)) {
             case Answer.Refused refused -> throw Refusal.of(Code.CONFLICT, id + " can't: " + refused.why());
             case Answer.Accepted accepted -> {
                 Audit.note(
@@ -119,9 +127,42 @@ public final class Intake {
                         "release." + command.getClass().getSimpleName().toLowerCase(Locale.ROOT),
                         id.value(),
                         Map.of("comment", command.comment()));
+                if (command instanceof Command.Abort) {
+                    abortTwins(handle, before, by, now);
+                }
                 yield ReleaseStore.append(handle, before, accepted.events());
             }
         };
+    }
+
+    private static Circumstances circumstances(Handle handle, Release release, Command command, Instant now) {
+        if (!command.pushesOn()) {
+            return Circumstances.NONE;
+        }
+        List<TargetId> targets =
+                release.targets().stream().map(TargetState::id).toList();
+        Map<TargetId, Health> candidates = new HashMap<>();
+        RouterReports.of(handle, targets).forEach((target, said) -> {
+            if (said.together() instanceof Report.InForce router) {
+                candidates.put(target, router.candidate());
+            }
+        });
+        return new Circumstances(Frozen.of(Catalogue.freezes(handle), release.spec(), now), candidates);
+    }
+
+    /** Who aborts a version doesn't want it: releases of it that wait in the same lane end too. */
+    private static void abortTwins(Handle handle, Release aborted, String by, Instant now) {
+        Spec spec = aborted.spec();
+        ReleaseStore.lockUnfinished(handle, spec.service(), spec.environment()).stream()
+                .filter(other -> !other.id().equals(aborted.id())
+                        && !other.started()
+                        && other.spec().version().isSameAs(spec.version()))
+                .forEach(twin -> {
+                    Command abort = new Command.Abort("the same version as " + aborted.id() + ", which was aborted");
+                    if (Commands.apply(twin, abort, by, Circumstances.NONE, now) instanceof Answer.Accepted accepted) {
+                        ReleaseStore.append(handle, twin, accepted.events());
+                    }
+                });
     }
 
     /**
@@ -154,6 +195,20 @@ public final class Intake {
         if (!now.isBefore(until)) {
             throw Refusal.of(Code.CONFLICT, id + " can't be undone: the old version was kept until " + until);
         }
+        ReleaseStore.lockLane(
+                handle, before.spec().service(), before.spec().environment());
+        ReleaseStore.lockUnfinished(
+                        handle, before.spec().service(), before.spec().environment())
+                .stream()
+                .findFirst()
+                .ifPresent(other -> {
+                    throw Refusal.of(
+                            Code.CONFLICT,
+                            id + " can't be undone while " + other.id() + " of "
+                                    + other.spec().version().label()
+                                    + (other.started() ? " is moving" : " is waiting") + "; abort " + other.id()
+                                    + " first");
+                });
         Version previous = previous(handle, before);
         return create(handle, made, following(before, Spec.Kind.UNDO, previous, by, comment), now);
     }
@@ -200,14 +255,15 @@ public final class Intake {
                 .environment()
                 .orElseThrow(() -> new Refusal(
                         Code.NOT_FOUND, "/environment", "there is no environment " + request.environment()));
-        List<TargetDocument> targets = documents.targets();
-        if (targets.isEmpty()) {
+        List<TargetDocument> all = documents.targets();
+        if (all.isEmpty()) {
             throw new Refusal(
                     Code.INVALID,
                     "/environment",
                     "service " + request.service() + " has no target in " + request.environment()
                             + "; create one first");
         }
+        List<TargetDocument> targets = wanting(handle, request, all);
         checkVersion(handle, request, environment, targets);
         String name = request.strategy()
                 .or(() -> Optional.ofNullable(service.strategy()))
@@ -230,6 +286,7 @@ public final class Intake {
                 request.version(),
                 request.kind(),
                 request.follows(),
+                replaces(handle, request),
                 request.requestedBy(),
                 request.reason(),
                 request.links(),
@@ -239,6 +296,19 @@ public final class Intake {
                 digest(plan, request.version()),
                 now);
         return new Planned(Release.created(id, new Event.Created(spec, plan, now)), targets, allowed);
+    }
+
+    /**
+     * The targets that would change: those where the version is stable already stay as they are. So a target that joined
+     * later gets what the others have by asking for it once more.
+     */
+    private static List<TargetDocument> wanting(Handle handle, Request request, List<TargetDocument> all) {
+        return all.stream()
+                .filter(target -> TargetStates.find(handle, id(target))
+                        .flatMap(TargetStates.State::stable)
+                        .filter(request.version()::isSameAs)
+                        .isEmpty())
+                .toList();
     }
 
     private static void checkVersion(
@@ -262,12 +332,7 @@ public final class Intake {
                             request.version().label() + " is in quarantine (" + entry.id() + ") since " + entry.at()
                                     + ": " + entry.reason() + "; an operator can lift it");
                 });
-        boolean isStable = targets.stream()
-                .allMatch(target -> TargetStates.find(handle, id(target))
-                        .flatMap(TargetStates.State::stable)
-                        .filter(request.version()::isSameAs)
-                        .isPresent());
-        if (isStable) {
+        if (targets.isEmpty()) {
             throw new Refusal(
                     Code.CONFLICT,
                     "/version/digest",
@@ -285,6 +350,14 @@ public final class Intake {
                                 + request.version().label() + " at " + name(target));
             }
         }
+    }
+
+    /** An undo is for the version that is stable now. */
+    private static Optional<Version> replaces(Handle handle, Request request) {
+        return request.follows()
+                .filter(_ -> request.kind() == Spec.Kind.UNDO)
+                .flatMap(id -> ReleaseStore.find(handle, id))
+                .map(before -> before.spec().version());
     }
 
     /**
@@ -321,7 +394,7 @@ public final class Intake {
                         other,
                         new Command.Supersede(by.id()),
                         "sluice",
-                        Optional.empty(),
+                        Circumstances.NONE,
                         by.spec().createdAt())
                 instanceof Answer.Accepted accepted) {
             ReleaseStore.append(handle, other, accepted.events());

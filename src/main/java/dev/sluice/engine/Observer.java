@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.analysis.Look;
 import dev.sluice.release.Frozen;
+import dev.sluice.release.Health;
 import dev.sluice.release.Observation;
 import dev.sluice.release.Observation.InForce;
 import dev.sluice.release.Observation.Seen;
@@ -72,7 +73,7 @@ public final class Observer implements Observing {
                 }
             }
         }
-        Observation observation = new Observation(blockers, freeze, seen, learned, settles);
+        Observation observation = new Observation(blockers, freeze, refusal(release), seen, learned, settles);
         return new Observed(release, observation, taken, taught);
     }
 
@@ -112,6 +113,13 @@ public final class Observer implements Observing {
                 .toList();
     }
 
+    /** Read after the lane: whoever moved there before wrote the quarantine of what failed when it left. */
+    private Optional<String> refusal(Release release) {
+        return release.started()
+                ? Optional.empty()
+                : lanes.quarantine(release.spec().service(), release.spec().environment(), release.spec().version());
+    }
+
     private Seen see(Release release, TargetState target) {
         Report report = routers.read(target.id());
         Optional<TargetStates.State> state = release.started() ? Optional.empty() : lanes.state(target.id());
@@ -127,8 +135,8 @@ public final class Observer implements Observing {
                         stableNow,
                         generationNow);
             case Report.Unknown _ ->
-                new Seen(Optional.empty(), "the router doesn't know it yet", 0, 0, stableNow, generationNow);
-            case Report.Unreachable away -> new Seen(Optional.empty(), away.reason(), 0, 0, stableNow, generationNow);
+                new Seen(Optional.empty(), "the router doesn't know it yet", Health.UNKNOWN, Health.UNKNOWN, stableNow, generationNow);
+            case Report.Unreachable away -> new Seen(Optional.empty(), away.reason(), Health.UNKNOWN, Health.UNKNOWN, stableNow, generationNow);
         };
     }
 }

@@ -45,6 +45,7 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
         this.router = router;
         this.notifications = notifications;
         this.every = Every.start("routes", () -> LATEST, this::follow);
+        router.onHealthChange(every::nudge);
         notifications.listen(this);
     }
 

@@ -11,7 +11,7 @@ public sealed interface Command {
     default boolean pushesOn() {
         return switch (this) {
             case Resume _, Advance _, Promote _ -> true;
-            case Pause _, Abort _, Adopt _, Extend _, Supersede _, Decide _ -> false;
+            case Pause _, Abort _, Adopt _, Extend _, Supersede _, Decide _, ChangeInstances _ -> false;
         };
     }
 
@@ -40,6 +40,14 @@ public sealed interface Command {
             return "";
         }
     }
+
+    /**
+     * The instances of the candidate or of stable were changed.
+     *
+     * @param replaced whether none is left of those on which the candidate was judged
+     * @param comment what was changed, in words
+     */
+    record ChangeInstances(TargetId target, boolean replaced, String comment) implements Command {}
 
     /**
      * A person's word on an approval step.

@@ -11,13 +11,13 @@ public final class Commands {
 
     private final Release release;
     private final String by;
-    private final Optional<Frozen> freeze;
+    private final Circumstances around;
     private final Instant now;
 
-    private Commands(Release release, String by, Optional<Frozen> freeze, Instant now) {
+    private Commands(Release release, String by, Circumstances around, Instant now) {
         this.release = release;
         this.by = by;
-        this.freeze = freeze;
+        this.around = around;
         this.now = now;
     }
 
@@ -25,10 +25,10 @@ public final class Commands {
      * What a command does.
      *
      * @param by the person or CI job that asks
-     * @param freeze that is in force for the release
+     * @param around what it meets: a freeze, and the health of the candidate
      */
-    public static Answer apply(Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
-        return new Commands(release, by, freeze, now).apply(command);
+    public static Answer apply(Release release, Command command, String by, Circumstances around, Instant now) {
+        return new Commands(release, by, around, now).apply(command);
     }
 
     private Answer apply(Command command) {
@@ -45,6 +45,7 @@ public final class Commands {
             case Command.Adopt adopt -> whileMoving(adopt, () -> adopt(adopt));
             case Command.Decide decide -> whileMoving(decide, () -> decide(decide));
             case Command.Extend extend -> accepted(new Event.Extended(by, extend.more(), now));
+            case Command.ChangeInstances change -> changeInstances(change);
         };
     }
 
@@ -61,7 +62,8 @@ public final class Commands {
         if (release.isGivingBack()) {
             return refused("it is giving its traffic back, and that can't be stopped");
         }
-        return freeze.filter(_ -> command.pushesOn())
+        return around.freeze()
+                .filter(_ -> command.pushesOn())
                 .map(it ->
                         refused(it.sentence(now) + "; to go on before that, change it or end it by DELETE /v1/freezes/"
                                 + it.name() + ", which is audited"))
@@ -106,6 +108,10 @@ public final class Commands {
         if (release.openApproval().isPresent()) {
             return refused("it waits for an approval; approve or reject it");
         }
+        Optional<Answer> missing = withoutHealthy(holding);
+        if (missing.isPresent()) {
+            return missing.get();
+        }
         List<Event> events = skipping(command.comment());
         for (TargetState target : holding) {
             Stage next = switch (target.stage()) {
@@ -124,14 +130,47 @@ public final class Commands {
         if (unapproved.isPresent()) {
             return refused("step " + (unapproved.get() + 1) + " asks for an approval that is not there yet");
         }
+        List<TargetState> onTheWay = release.targets().stream()
+                .filter(target -> !(target.stage() instanceof Stage.Baked))
+                .toList();
+        Optional<Answer> missing = withoutHealthy(onTheWay);
+        if (missing.isPresent()) {
+            return missing.get();
+        }
         List<Event> events = skipping(command.comment());
         for (TargetState target : release.targets()) {
             Optional<Stage> everything = switch (target.stage()) {
                 case Stage.Waiting waiting -> Optional.of(waiting.promote(now));
                 case Stage.AtStep at -> Optional.of(at.promote(now));
-                case Stage.Promoting _, Stage.Baked _, Stage.Returning _, Stage.Returned _ -> Optional.empty();
+                case Stage.Promoting promoting -> Optional.of(promoting.finish(now));
+                case Stage.Baked _, Stage.Returning _, Stage.Returned _ -> Optional.empty();
             };
             everything.ifPresent(stage -> events.add(Moves.move(target, stage, "promoted by " + by, now)));
+        }
+        return new Answer.Accepted(events);
+    }
+
+    /** Nobody, a person neither, sends users to a version of which no router sees a healthy instance. */
+    private Optional<Answer> withoutHealthy(List<TargetState> targets) {
+        return targets.stream()
+                .filter(target -> !around.candidates()
+                        .getOrDefault(target.id(), Health.UNKNOWN)
+                        .isThere())
+                .findFirst()
+                .map(target -> refused(release.spec().version().label() + " would get more users, and has "
+                        + around.candidates()
+                                .getOrDefault(target.id(), Health.UNKNOWN)
+                                .at(target.id())));
+    }
+
+    /** A candidate with other instances than those that were judged begins anew; everything else is only noted. */
+    private Answer changeInstances(Command.ChangeInstances change) {
+        List<Event> events = new ArrayList<>();
+        events.add(new Event.InstancesChanged(change.target(), change.replaced(), change.comment(), by, now));
+        TargetState target = release.target(change.target());
+        if (change.replaced() && !release.isGivingBack() && target.stage() instanceof Stage.Holding holding) {
+            String why = "all instances were replaced, so evidence and approvals begin anew";
+            events.add(Moves.move(target, holding.restart(), why, now));
         }
         return new Answer.Accepted(events);
     }

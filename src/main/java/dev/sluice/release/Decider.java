@@ -20,6 +20,9 @@ public final class Decider {
     /** How soon to look again for a router's confirmation. */
     private static final Duration CONFIRMATION = Duration.ofMillis(100);
 
+    /** How soon to look again for a healthy instance. */
+    private static final Duration HEALTH = Duration.ofMillis(500);
+
     /** How soon to look again for what nobody announces. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -65,6 +68,7 @@ public final class Decider {
         if (failed() || rejected() || expired()) {
             return;
         }
+        new Instances(release, seen.targets()).pauses(now).forEach(this::happen);
         judgePauses();
         if (release.pause().isEmpty()) {
             release.targets().forEach(this::progress);
@@ -73,7 +77,20 @@ public final class Decider {
     }
 
     private void start() {
-        if (!seen.blockers().isEmpty() || seen.freeze().isPresent()) {
+        if (!seen.blockers().isEmpty()) {
+            return;
+        }
+        Optional<String> refusal = seen.refusal().or(this::isOfAnotherStable);
+        if (refusal.isPresent()) {
+            happen(new Event.Ended(Phase.REJECTED, Outcome.REJECTED, refusal.get(), now));
+            return;
+        }
+        if (isStableAlready()) {
+            String what = release.spec().version().label() + " became stable here while this release waited";
+            happen(new Event.Ended(Phase.CANCELLED, Outcome.CANCELLED, what, now));
+            return;
+        }
+        if (seen.freeze().isPresent()) {
             return;
         }
         List<Event.Started.Start> starts = new ArrayList<>();
@@ -85,6 +102,25 @@ public final class Decider {
             starts.add(new Event.Started.Start(target.id(), what.stableNow(), what.generationNow()));
         }
         happen(new Event.Started(List.copyOf(starts), now));
+    }
+
+    /** Another release of the same version came first, and there is nothing to compare. */
+    private boolean isStableAlready() {
+        return release.targets().stream()
+                .allMatch(target -> seenOf(target)
+                        .flatMap(Seen::stableNow)
+                        .filter(release.spec().version()::isSameAs)
+                        .isPresent());
+    }
+
+    /** An undo is for the version that was stable when somebody asked for it. */
+    private Optional<String> isOfAnotherStable() {
+        return release.spec().replaces().flatMap(replaced -> release.targets().stream()
+                .flatMap(target -> seenOf(target).stream())
+                .flatMap(what -> what.stableNow().stream())
+                .filter(stable -> !stable.isSameAs(replaced))
+                .findFirst()
+                .map(stable -> "it was to undo " + replaced.label() + ", and " + stable.label() + " is stable now"));
     }
 
     /** Takes note of what the router says it does, and corrects what somebody else made of it. */
@@ -132,22 +168,7 @@ public final class Decider {
     }
 
     private boolean failed(Judgement judgement) {
-        Optional<TargetState> stuck = release.targets().stream()
-                .filter(target -> target.stage().weight().isAbove(Weight.NONE))
-                .filter(target -> seenOf(target)
-                        .filter(what -> what.inForce().isPresent() && what.stableHealthy() == 0)
-                        .filter(what -> what.candidateHealthy() > 0)
-                        .isPresent())
-                .findFirst();
-        if (stuck.isEmpty()) {
-            giveUp(new Cause.GateFailed(judgement.gate(), judgement.sentence()));
-        } else {
-            String what = "gate " + judgement.gate() + " failed (" + judgement.sentence()
-                    + "), but stable has no healthy instance at "
-                    + stuck.get().id().name() + " while the candidate has "
-                    + seenOf(stuck.get()).orElseThrow().candidateHealthy();
-            Pause.asking(release, Pause.Reason.DEPENDENCY, what, now).ifPresent(this::happen);
-        }
+        giveUpUnlessStranded(new Cause.GateFailed(judgement.gate(), judgement.sentence()));
         return true;
     }
 
@@ -160,31 +181,10 @@ public final class Decider {
     }
 
     private boolean expired() {
-        if (release.pause()
-                .filter(pause -> !pause.isFreeze())
-                .flatMap(Pause::until)
-                .filter(until -> !now.isBefore(until))
-                .isPresent()) {
-            giveUp(new Cause.Expired(
-                    "nobody decided in time: " + release.pause().orElseThrow().what()));
-            return true;
-        }
-        Optional<OpenApproval> unheard = release.targets().stream()
-                .flatMap(target -> release.openApproval(target).stream())
-                .filter(approval -> approval.isOver(now) && approval.asks().otherwise() == Step.Otherwise.ROLL_BACK)
-                .findFirst();
-        if (unheard.isPresent()) {
-            OpenApproval approval = unheard.get();
-            giveUp(new Cause.Expired("nobody approved step " + (approval.step() + 1) + " within "
-                    + Texts.duration(approval.asks().within())));
-            return true;
-        }
-        if (seen.freeze().isEmpty() && !now.isBefore(release.deadlineAt(now))) {
-            giveUp(new Cause.Expired(
-                    "the deadline of " + Texts.duration(release.plan().deadline()) + " is over"));
-            return true;
-        }
-        return false;
+        String waitsFor = instances().missing().orElse("");
+        Optional<Cause> cause = new Expiry(release, seen.freeze(), now).cause(waitsFor);
+        cause.ifPresent(this::giveUpUnlessStranded);
+        return cause.isPresent();
     }
 
     /** Missing data and undecided gates pause a release after their time; their end ends the pause. */
@@ -198,9 +198,7 @@ public final class Decider {
                 return;
             }
         }
-        boolean byGates = release.pause()
-                .filter(pause -> pause.reason() == Pause.Reason.INCONCLUSIVE || pause.reason() == Pause.Reason.NO_DATA)
-                .isPresent();
+        boolean byGates = release.pause().filter(Pause::isOfGates).isPresent();
         if (wanted.isPresent() && release.pause().isEmpty()) {
             happen(new Event.Paused(wanted.get(), now));
         } else if (wanted.isEmpty() && byGates) {
@@ -213,7 +211,7 @@ public final class Decider {
             case Unanswered.Waits _ -> Optional.empty();
             case Unanswered.Asks asks -> Optional.of(asks.pause());
             case Unanswered.GivesUp givesUp -> {
-                giveUp(givesUp.cause());
+                giveUpUnlessStranded(givesUp.cause());
                 yield Optional.empty();
             }
         };
@@ -221,6 +219,9 @@ public final class Decider {
 
     private void progress(TargetState before) {
         TargetState target = release.target(before.id());
+        if (!instances().has(target)) {
+            return;
+        }
         switch (target.stage()) {
             case Stage.Waiting waiting -> begin(target, waiting);
             case Stage.AtStep at -> progressAtStep(target, at);
@@ -234,23 +235,31 @@ public final class Decider {
     }
 
     private void begin(TargetState target, Stage.Waiting waiting) {
-        boolean open = release.targets().stream()
-                .filter(other -> other.wave() < target.wave())
-                .allMatch(other -> other.stage() instanceof Stage.Baked);
-        int healthy = seenOf(target).map(Seen::candidateHealthy).orElse(0);
-        if (!open || healthy == 0) {
+        if (!isOpen(target)) {
             return;
         }
-        if (Question.isUngated(release, target)) {
-            String why = release.spec().kind() == Spec.Kind.UNDO
-                    ? "undo: the previous version gets everything back"
-                    : "first release of this target: there is nothing to compare with";
-            move(target.id(), waiting.promote(now), why);
+        if (release.spec().kind() == Spec.Kind.UNDO) {
+            move(target.id(), waiting.promote(now), "undo: the previous version gets everything back");
+        } else if (Question.isUngated(release, target)) {
+            String why = "first release of this target: there is nothing to compare with";
+            Stage next = release.plan()
+                    .nextApproval(0)
+                    .<Stage>map(step -> waiting.askAt(step, now))
+                    .orElseGet(() -> waiting.promote(now));
+            move(target.id(), next, why);
         } else if (release.plan().givesAll(0)) {
             move(target.id(), waiting.promote(now), "the plan gives it everything at once");
         } else {
             move(target.id(), waiting.begin(release.plan(), now), "the release begins");
         }
+    }
+
+    /** Earlier waves are baked; for a target that joins, all that have something to compare with are. */
+    private boolean isOpen(TargetState target) {
+        boolean joins = release.isJoining(target);
+        return release.targets().stream()
+                .filter(other -> !release.isJoining(other) && (joins || other.wave() < target.wave()))
+                .allMatch(other -> other.stage() instanceof Stage.Baked);
     }
 
     private void progressAtStep(TargetState target, Stage.AtStep at) {
@@ -262,13 +271,19 @@ public final class Decider {
                         .filter(other -> other.wave() == target.wave())
                         .anyMatch(other -> isBehind(other, at.index()));
         if (!waitsForOthers) {
-            move(target.id(), at.next(release.plan(), now), whyThrough(target));
+            Stage next = Question.isUngated(release, target)
+                    ? release.plan()
+                            .nextApproval(at.index() + 1)
+                            .<Stage>map(step -> at.askAt(step, now))
+                            .orElseGet(() -> at.promote(now))
+                    : at.next(release.plan(), now);
+            move(target.id(), next, whyThrough(target));
         }
     }
 
     private boolean isBehind(TargetState other, int index) {
         return switch (other.stage()) {
-            case Stage.Waiting _ -> true;
+            case Stage.Waiting _ -> !release.isJoining(other);
             case Stage.AtStep at -> at.index() < index || (at.index() == index && !isThrough(other));
             case Stage.Promoting _, Stage.Baked _, Stage.Returning _, Stage.Returned _ -> false;
         };
@@ -309,7 +324,9 @@ public final class Decider {
     }
 
     private void succeed() {
-        boolean baked = release.targets().stream().allMatch(target -> target.stage() instanceof Stage.Baked);
+        Instances instances = instances();
+        boolean baked = release.targets().stream()
+                .allMatch(target -> target.stage() instanceof Stage.Baked && instances.has(target));
         if (baked) {
             Outcome outcome = release.skipped() ? Outcome.FAST_PROMOTED : Outcome.PROMOTED;
             happen(new Event.Ended(Phase.SUCCEEDED, outcome, "every target has walked its plan", now));
@@ -322,6 +339,21 @@ public final class Decider {
 
     private Optional<Seen> seenOf(TargetState target) {
         return Optional.ofNullable(seen.targets().get(target.id()));
+    }
+
+    private Instances instances() {
+        return new Instances(release, seen.targets());
+    }
+
+    /** Everything back to stable, unless that has no healthy instance while the candidate has one: then a person says. */
+    private void giveUpUnlessStranded(Cause cause) {
+        Optional<String> stranded = instances().stranded();
+        if (stranded.isEmpty()) {
+            giveUp(cause);
+        } else {
+            String what = cause.sentence() + ", but " + stranded.get();
+            Pause.asking(release, Pause.Reason.DEPENDENCY, what, now).ifPresent(this::happen);
+        }
     }
 
     private void giveUp(Cause cause) {
@@ -359,6 +391,8 @@ public final class Decider {
         if (unconfirmed || !events.isEmpty()) {
             return now.plus(CONFIRMATION);
         }
-        return Rhythm.of(release).next(now, seen.settles());
+        Instant look = Rhythm.of(release).next(now, seen.settles());
+        // Nobody announces that an instance became healthy.
+        return instances().missing().isEmpty() ? look : Collections.min(List.of(look, now.plus(HEALTH)));
     }
 }

@@ -56,6 +56,15 @@ public sealed interface Event {
 
     record Decided(Approval approval, Instant at) implements Event {}
 
+    /**
+     * The instances of the candidate or of stable were changed while the release moves.
+     *
+     * @param replaced whether none of those is left on which the evidence was gathered; then evidence and approvals begin
+     *     anew
+     * @param what in words
+     */
+    record InstancesChanged(TargetId target, boolean replaced, String what, String by, Instant at) implements Event {}
+
     /** A person gave the release more time. */
     record Extended(String by, Duration more, Instant at) implements Event {}
 

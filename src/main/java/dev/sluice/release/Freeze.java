@@ -16,8 +16,14 @@ public record Freeze(String name, Set<String> environments, Set<String> services
 
     /** What it means for a release; empty when it isn't in force for it. */
     Optional<Frozen> inForce(Spec spec, Instant now) {
-        boolean meant = isAmong(spec.environment(), environments) && isAmong(spec.service(), services);
-        return meant && spec.kind() != Spec.Kind.UNDO
+        return spec.kind() == Spec.Kind.UNDO
+                ? Optional.empty()
+                : inForce(spec.service(), spec.environment(), now);
+    }
+
+    Optional<Frozen> inForce(String service, String environment, Instant now) {
+        boolean meant = isAmong(environment, environments) && isAmong(service, services);
+        return meant
                 ? schedule.inForceUntil(now).map(until -> new Frozen(name, reason, until))
                 : Optional.empty();
     }

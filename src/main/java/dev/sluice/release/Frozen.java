@@ -21,6 +21,13 @@ public record Frozen(String name, String reason, Instant until) {
                 .max(Comparator.comparing(Frozen::until).thenComparing(Frozen::name));
     }
 
+    /** The freeze that holds a service in an environment, whatever is done to it. */
+    public static Optional<Frozen> of(List<Freeze> freezes, String service, String environment, Instant now) {
+        return freezes.stream()
+                .flatMap(freeze -> freeze.inForce(service, environment, now).stream())
+                .max(Comparator.comparing(Frozen::until).thenComparing(Frozen::name));
+    }
+
     /** Whether a release's pause says what is in force; while it has not started, no pause says it. */
     public static boolean isNoted(Optional<Frozen> freeze, Release release) {
         Optional<Pause> noted = release.pause().filter(Pause::isFreeze);

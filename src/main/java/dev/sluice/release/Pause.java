@@ -40,6 +40,16 @@ public record Pause(
         return new Event.Paused(of(reason, Decider.SLUICE, what, now, Optional.empty()), now);
     }
 
+    /** Whether it is over by itself when an instance is healthy again. */
+    boolean isForHealth() {
+        return reason == Reason.DEPENDENCY && until.isPresent();
+    }
+
+    /** Whether it is over by itself when the gates have what they need. */
+    boolean isOfGates() {
+        return reason == Reason.INCONCLUSIVE || reason == Reason.NO_DATA;
+    }
+
     boolean isFreeze() {
         return reason == Reason.FREEZE;
     }

@@ -48,6 +48,16 @@ public record Plan(
         return index == steps.size() - 1;
     }
 
+    /** The first step from {@code index} on that asks people. */
+    public Optional<Integer> nextApproval(int index) {
+        for (int later = index; later < steps.size(); later++) {
+            if (steps.get(later) instanceof Step.Approval) {
+                return Optional.of(later);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether the step gives the candidate everything. */
     public boolean givesAll(int index) {
         return switch (steps.get(index)) {

@@ -76,6 +76,11 @@ public record Release(
             case Event.Resumed resumed -> draft.resume(resumed);
             case Event.Skipped _ -> draft.skipped = true;
             case Event.Decided decided -> draft.approvals.add(decided.approval());
+            case Event.InstancesChanged changed -> {
+                if (changed.replaced()) {
+                    draft.approvals.clear();
+                }
+            }
             case Event.Extended extended -> draft.extension = draft.extension.plus(extended.more());
             case Event.Ended ended -> draft.end(ended);
         }
@@ -90,6 +95,16 @@ public record Release(
     /** Whether a person is to say what to do about routers that are ahead of this database. */
     public boolean isBehind() {
         return isHeldForPerson() && targets.stream().anyMatch(TargetState::isBehind);
+    }
+
+    /**
+     * Whether the target has no version yet while others of the release have one. There is nothing to compare with, so it
+     * comes last: when the version has proved itself at the others.
+     */
+    public boolean isJoining(TargetState target) {
+        return started
+                && target.stable().isEmpty()
+                && targets.stream().anyMatch(other -> other.stable().isPresent());
     }
 
     public TargetState target(TargetId target) {

@@ -1,44 +1,36 @@
 package dev.sluice.release;
 
-import dev.sluice.analysis.Judgement;
 import dev.sluice.analysis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Says in one line what a release does, why, until when, and who can change it. */
 public final class Sentence {
 
     private final Release release;
-    private final Map<TargetId, Judgement> judgements;
-    private final List<String> blockers;
+    private final Sight sight;
     private final Instant now;
 
-    private Sentence(Release release, Map<TargetId, Judgement> judgements, List<String> blockers, Instant now) {
+    private Sentence(Release release, Sight sight, Instant now) {
         this.release = release;
-        this.judgements = judgements;
-        this.blockers = blockers;
+        this.sight = sight;
         this.now = now;
     }
 
-    /**
-     * The sentence.
-     *
-     * @param judgements of the targets that are being judged
-     * @param blockers what a pending release waits for
-     */
-    public static String of(Release release, Map<TargetId, Judgement> judgements, List<String> blockers, Instant now) {
-        return new Sentence(release, judgements, blockers, now).of();
+    /** The sentence. */
+    public static String of(Release release, Sight sight, Instant now) {
+        return new Sentence(release, sight, now).of();
     }
 
     private String of() {
         return switch (release.phase()) {
-            case PENDING -> "Waits: " + (blockers.isEmpty() ? "it starts now" : String.join("; ", blockers)) + ".";
+            case PENDING ->
+                "Waits: " + (sight.blockers().isEmpty() ? "it starts now" : String.join("; ", sight.blockers())) + ".";
             case PROGRESSING, PROMOTING -> moving();
             case PAUSED -> paused();
-            case ROLLING_BACK -> "Gives all traffic back to stable: " + why() + ".";
+            case ROLLING_BACK -> "Gives all traffic back to stable: " + why() + "." + sickStable();
             case SUCCEEDED -> succeeded();
             case ROLLED_BACK, CANCELLED, SUPERSEDED, REJECTED, EXPIRED -> ended();
         };
@@ -58,10 +50,10 @@ public final class Sentence {
         }
         String since = " since "
                 + Texts.duration(Duration.between(target.inForceSince().get(), now));
-        String judged = Optional.ofNullable(judgements.get(target.id()))
+        String judged = Optional.ofNullable(sight.judgements().get(target.id()))
                 .map(judgement -> judgement.verdict() == Verdict.PASS ? "gates pass" : judgement.sentence())
                 .orElse("not judged");
-        return where + since + "; " + judged + "; then " + next(target) + ".";
+        return where + since + "; " + judged + "; then " + next(target) + unhealthy(target) + ".";
     }
 
     private String next(TargetState target) {
@@ -81,14 +73,40 @@ public final class Sentence {
         };
     }
 
+    /** Nobody gets a larger share while this is so. */
+    private String unhealthy(TargetState target) {
+        return Optional.ofNullable(sight.candidates().get(target.id()))
+                .filter(health -> !health.isThere())
+                .map(health -> ", as soon as an instance is healthy: " + health.at(target.id()))
+                .orElse("");
+    }
+
     private String betweenWaves() {
-        return release.targets().stream()
+        List<TargetState> waiting = release.targets().stream()
                 .filter(target -> target.stage() instanceof Stage.Waiting)
+                .toList();
+        return waiting.stream()
+                .filter(target -> !release.isJoining(target))
                 .findFirst()
-                .map(target -> "Waits for a healthy instance of "
-                        + release.spec().version().label() + " at "
-                        + target.id().name() + ".")
-                .orElse("Every target is baked; " + release.spec().version().label() + " becomes stable now.");
+                .or(() -> waiting.stream().findFirst())
+                .map(this::waitsForInstance)
+                .orElseGet(() -> {
+                    String label = release.spec().version().label();
+                    return release.targets().stream()
+                            .map(this::unhealthy)
+                            .filter(text -> !text.isEmpty())
+                            .findFirst()
+                            .map(text -> "Every target is baked; " + label + " becomes stable" + text + ".")
+                            .orElse("Every target is baked; " + label + " becomes stable now.");
+                });
+    }
+
+    private String waitsForInstance(TargetState target) {
+        String health = Optional.ofNullable(sight.candidates().get(target.id()))
+                .map(seen -> seen.at(target.id()))
+                .orElseGet(() -> "nothing is known of them at " + target.id().name() + " yet");
+        return "Waits for a healthy instance of " + release.spec().version().label() + ": " + health
+                + "; gives up in " + Texts.duration(Duration.between(now, release.deadlineAt(now))) + ".";
     }
 
     private String paused() {
@@ -141,17 +159,40 @@ public final class Sentence {
 
     private String succeeded() {
         Event.Ended end = release.ending().orElseThrow();
-        String undo = now.isBefore(end.at().plus(release.plan().keepFor()))
+        String undo = sight.undoable() && now.isBefore(end.at().plus(release.plan().keepFor()))
                 ? "; undo is possible for "
                         + Texts.duration(Duration.between(
                                 now, end.at().plus(release.plan().keepFor())))
                 : "";
-        return release.spec().version().label() + " is stable everywhere: " + end.why() + undo + ".";
+        return release.spec().version().label() + " is stable everywhere: " + end.why() + undo + "." + sickStable();
     }
 
     private String ended() {
-        String what = release.started() ? "Stable has everything: " : "Never started: ";
-        return what + release.ending().orElseThrow().why() + ".";
+        if (!release.started()) {
+            return "Never started: " + release.ending().orElseThrow().why() + ".";
+        }
+        List<String> without = release.targets().stream()
+                .filter(target -> target.stable().isEmpty())
+                .map(target -> target.id().name())
+                .toList();
+        String where = without.isEmpty()
+                ? "Stable has everything"
+                : (without.size() == release.targets().size()
+                                ? "No version has the traffic"
+                                : "Stable has everything but at " + String.join(", ", without))
+                        + ", where there was none before: the router answers 503 there";
+        return where + ": " + release.ending().orElseThrow().why() + "." + sickStable();
+    }
+
+    /** What has the traffic and can't answer it is said however the release ended. */
+    private String sickStable() {
+        return release.targets().stream()
+                .flatMap(target -> Optional.ofNullable(sight.stables().get(target.id()))
+                        .filter(health -> health.of() > 0 && !health.isThere())
+                        .map(health -> " Users get no answer: stable has " + health.at(target.id()) + "!")
+                        .stream())
+                .findFirst()
+                .orElse("");
     }
 
     private String why() {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * What was asked for; never changes.
  *
  * @param follows the release that this one retries or undoes
+ * @param replaces of an undo: the version that was stable when it was asked for; against another one it does not start
  * @param salt says together with a user's key who is in the candidate's share
  * @param planDigest what approvals are bound to
  * @param strategy name of the strategy, and {@code revision} which one of it
@@ -18,6 +19,7 @@ public record Spec(
         Version version,
         Kind kind,
         Optional<ReleaseId> follows,
+        Optional<Version> replaces,
         String requestedBy,
         String reason,
         List<Link> links,

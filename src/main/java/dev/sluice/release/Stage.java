@@ -13,6 +13,11 @@ public sealed interface Stage {
         default Returning giveUp(Cause cause, Instant now) {
             return new Returning(cause, now);
         }
+
+        /** From the beginning: what was learnt is of instances that are no longer there. */
+        default Waiting restart() {
+            return new Waiting();
+        }
     }
 
     /** Its wave has not come yet. */
@@ -24,6 +29,11 @@ public sealed interface Stage {
 
         public AtStep begin(Plan plan, Instant now) {
             return AtStep.at(plan, 0, Weight.NONE, now);
+        }
+
+        /** At a step that asks people, without any traffic: a first release skips the steps that compare. */
+        public AtStep askAt(int index, Instant now) {
+            return new AtStep(index, Weight.NONE, now);
         }
 
         /** Straight to everything: a first release, an undo, or a person's word. */
@@ -48,6 +58,11 @@ public sealed interface Stage {
             return plan.isLast(index) || plan.givesAll(index + 1)
                     ? promote(now)
                     : AtStep.at(plan, index + 1, weight, now);
+        }
+
+        /** At a later step that asks people, with the traffic that it has. */
+        public AtStep askAt(int later, Instant now) {
+            return new AtStep(later, weight, now);
         }
 
         public Promoting promote(Instant now) {

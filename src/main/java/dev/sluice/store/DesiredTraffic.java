@@ -41,6 +41,14 @@ public final class DesiredTraffic {
                         target.generation()));
     }
 
+    /** Whether a version is in what the routers are told of a target. */
+    public static boolean has(Handle handle, TargetId target, Version version) {
+        return Routes.read(handle, List.of(target)).stream()
+                .flatMap(traffic -> Stream.of(traffic.stable(), traffic.candidate()))
+                .flatMap(Optional::stream)
+                .anyMatch(pool -> pool.version().isSameAs(version));
+    }
+
     /** Writes it again after the instances of a version were changed, where they are in it. */
     public static void refresh(Handle handle, TargetId target, Version version) {
         Optional<Traffic> before = Routes.read(handle, List.of(target)).stream().findFirst();

@@ -13,12 +13,17 @@ public final class Endpoints {
 
     private Endpoints() {}
 
-    /** The instances of one version at one target, and how often they were changed. */
-    public record Stored(Pool pool, long revision) {}
+    /**
+     * The instances of one version at one target.
+     *
+     * @param revision how often they were changed
+     * @param tested those on which the version was judged
+     */
+    public record Stored(Pool pool, long revision, List<URI> tested) {}
 
     public static Optional<Stored> find(Handle handle, TargetId target, String digest) {
         return handle.createQuery("""
-                        select label, urls::text as urls, revision from endpoint
+                        select label, urls::text as urls, revision, coalesce(tested, urls)::text as tested from endpoint
                         where service = :service and target = :target and digest = :digest""")
                 .bind("service", target.service())
                 .bind("target", target.name())
@@ -27,7 +32,8 @@ public final class Endpoints {
                         new Pool(
                                 new Version(row.getString("label"), digest),
                                 Json.readList(row.getString("urls"), URI.class)),
-                        row.getLong("revision")))
+                        row.getLong("revision"),
+                        Json.readList(row.getString("tested"), URI.class)))
                 .findOne();
     }
 
@@ -38,7 +44,8 @@ public final class Endpoints {
      */
     public static List<Stored> list(Handle handle, TargetId target, String after, int limit) {
         return handle.createQuery("""
-                        select digest, label, urls::text as urls, revision from endpoint
+                        select digest, label, urls::text as urls, revision, coalesce(tested, urls)::text as tested
+                        from endpoint
                         where service = :service and target = :target and digest > :after
                         order by digest limit :limit""")
                 .bind("service", target.service())
@@ -49,8 +56,20 @@ public final class Endpoints {
                         new Pool(
                                 new Version(row.getString("label"), row.getString("digest")),
                                 Json.readList(row.getString("urls"), URI.class)),
-                        row.getLong("revision")))
+                        row.getLong("revision"),
+                        Json.readList(row.getString("tested"), URI.class)))
                 .list();
+    }
+
+    /** Those that are there now are those on which the version is judged. */
+    public static void tested(Handle handle, TargetId target, Version version) {
+        handle.createUpdate("""
+                        update endpoint set tested = urls
+                        where service = :service and target = :target and digest = :digest""")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .bind("digest", version.digest())
+                .execute();
     }
 
     /** Instances were replaced or added. */

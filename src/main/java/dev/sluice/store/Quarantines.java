@@ -58,7 +58,8 @@ public final class Quarantines {
     public static Optional<Entry> open(Handle handle, String service, String environment, String digest) {
         return handle.createQuery("""
                         select * from quarantine where service = :service and environment = :environment
-                            and digest = :digest and lifted_at is null""")
+                            and lower(digest) = lower(:digest) and lifted_at is null
+                        order by put_at limit 1""")
                 .bind("service", service)
                 .bind("environment", environment)
                 .bind("digest", digest)

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.release.Event;
+import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import java.util.HashMap;
@@ -100,6 +101,18 @@ public final class ReleaseStore {
         Events.append(handle, before.id(), before.events() + 1, events, "release");
         Effects.of(handle, before, after, events);
         return after;
+    }
+
+    /** What the judge has learnt of a locked release is forgotten. */
+    public static void beginAnalysis(Handle handle, Release release) {
+        Plan plan = release.plan();
+        handle.createUpdate("""
+                        update analysis set body = :body::jsonb,
+                            folded = coalesce((select max(position) from look where release_id = :id), folded)
+                        where release_id = :id""")
+                .bind("id", release.id().value())
+                .bind("body", Json.write(AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps())))
+                .execute();
     }
 
     /** Keeps others from creating releases in a lane until the transaction ends. */

@@ -1,13 +1,18 @@
 package dev.sluice.store;
 
+import dev.sluice.release.Health;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import dev.sluice.traffic.TrafficRouter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -20,20 +25,25 @@ public final class RouterReports {
      * A router's word on a target.
      *
      * @param weight in basis points
-     * @param stable healthy instances of stable
-     * @param candidate healthy instances of the candidate
+     * @param stable health of stable's instances
+     * @param candidate health of the candidate's instances
      */
-    public record Report(TargetId target, long generation, int weight, int stable, int candidate) {}
+    public record Report(TargetId target, long generation, int weight, Health stable, Health candidate) {}
 
     public static void put(Handle handle, Nodes.Node node, List<Report> reports) {
         TargetStates.bind(
                         handle.createUpdate("""
-                        insert into router_report (node, service, target, generation, weight, stable, candidate)
-                        select :node, r.* from unnest(:services, :targets, :generations, :weights, :stables, :candidates)
-                            as r (service, target, generation, weight, stable, candidate)
+                        insert into router_report (node, service, target, generation, weight, stable, candidate,
+                            stable_of, candidate_of, stable_trouble, candidate_trouble)
+                        select :node, r.* from unnest(:services, :targets, :generations, :weights, :stables, :candidates,
+                                :stablesOf, :candidatesOf, :stableTroubles, :candidateTroubles)
+                            as r (service, target, generation, weight, stable, candidate,
+                                stable_of, candidate_of, stable_trouble, candidate_trouble)
                         where exists (select 1 from node where id = :node and epoch = :epoch)
                         on conflict (node, service, target) do update set generation = excluded.generation,
                             weight = excluded.weight, stable = excluded.stable, candidate = excluded.candidate,
+                            stable_of = excluded.stable_of, candidate_of = excluded.candidate_of,
+                            stable_trouble = excluded.stable_trouble, candidate_trouble = excluded.candidate_trouble,
                             changed_at = now()"""),
                         reports.stream().map(Report::target).toList())
                 .bind("node", node.id())
@@ -46,21 +56,24 @@ public final class RouterReports {
                         "weights",
                         Integer.class,
                         reports.stream().map(Report::weight).toList())
-                .bindArray(
-                        "stables",
-                        Integer.class,
-                        reports.stream().map(Report::stable).toList())
-                .bindArray(
-                        "candidates",
-                        Integer.class,
-                        reports.stream().map(Report::candidate).toList())
+                .bindArray("stables", Integer.class, of(reports, report -> report.stable().healthy()))
+                .bindArray("candidates", Integer.class, of(reports, report -> report.candidate().healthy()))
+                .bindArray("stablesOf", Integer.class, of(reports, report -> report.stable().of()))
+                .bindArray("candidatesOf", Integer.class, of(reports, report -> report.candidate().of()))
+                .bindArray("stableTroubles", String.class, of(reports, report -> report.stable().trouble()))
+                .bindArray("candidateTroubles", String.class, of(reports, report -> report.candidate().trouble()))
                 .execute();
+    }
+
+    private static <T> List<T> of(List<Report> reports, Function<Report, T> what) {
+        return reports.stream().map(what).toList();
     }
 
     /** What all living routers say of targets, and how many there are; a router that says nothing lags behind. */
     public static Map<TargetId, OfTarget> of(Handle handle, Collection<TargetId> targets) {
         Map<TargetId, List<Report>> reports = TargetStates.bind(handle.createQuery("""
-                        select r.service, r.target, r.generation, r.weight, r.stable, r.candidate
+                        select r.service, r.target, r.generation, r.weight, r.stable, r.candidate,
+                            r.stable_of, r.candidate_of, r.stable_trouble, r.candidate_trouble
                         from unnest(:services, :targets) as t (service, target)
                         cross join node n
                         join router_report r on r.node = n.id and r.service = t.service and r.target = t.target
@@ -70,8 +83,8 @@ public final class RouterReports {
                         new TargetId(row.getString("service"), row.getString("target")),
                         row.getLong("generation"),
                         row.getInt("weight"),
-                        row.getInt("stable"),
-                        row.getInt("candidate")))
+                        health(row, "stable"),
+                        health(row, "candidate")))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Report::target));
@@ -80,6 +93,12 @@ public final class RouterReports {
                 .distinct()
                 .collect(Collectors.toMap(
                         target -> target, target -> new OfTarget(reports.getOrDefault(target, List.of()), living)));
+    }
+
+    /** A process of the schema before writes only how many are healthy. */
+    private static Health health(ResultSet row, String arm) throws SQLException {
+        int healthy = row.getInt(arm);
+        return new Health(healthy, Math.max(healthy, row.getInt(arm + "_of")), row.getString(arm + "_trouble"));
     }
 
     /** The reports on a target, and how many routers live. */
@@ -99,14 +118,16 @@ public final class RouterReports {
                     .filter(report -> report.generation() == generation)
                     .mapToInt(Report::weight)
                     .summaryStatistics();
-            int stable = reports.stream().mapToInt(Report::stable).min().orElse(0);
-            int candidate = reports.stream().mapToInt(Report::candidate).min().orElse(0);
             return new TrafficRouter.Report.InForce(
                     new Weight(weights.getMin()),
                     Optional.of(new Weight(weights.getMax())).filter(_ -> weights.getMax() > weights.getMin()),
                     generation,
-                    stable,
-                    candidate);
+                    least(Report::stable),
+                    least(Report::candidate));
+        }
+
+        private Health least(Function<Report, Health> arm) {
+            return reports.stream().map(arm).min(Comparator.comparingInt(Health::healthy)).orElse(Health.UNKNOWN);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.sluice.store;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -38,6 +40,27 @@ public final class TargetStates {
                         Optional.ofNullable(row.getString("previous")).map(TargetStates::version),
                         row.getLong("generation")))
                 .findOne();
+    }
+
+    /** The same of many. */
+    public static Map<TargetId, State> of(Handle handle, Collection<TargetId> targets) {
+        Map<TargetId, State> states = new HashMap<>();
+        if (targets.isEmpty()) {
+            return states;
+        }
+        bind(handle.createQuery("""
+                        select s.service, s.target, s.environment, s.stable::text as stable,
+                            s.previous::text as previous, s.generation
+                        from target_state s join unnest(:services, :targets) as wanted (service, target)
+                            on s.service = wanted.service and s.target = wanted.target"""), targets)
+                .map((row, _) -> new State(
+                        new TargetId(row.getString("service"), row.getString("target")),
+                        row.getString("environment"),
+                        Optional.ofNullable(row.getString("stable")).map(TargetStates::version),
+                        Optional.ofNullable(row.getString("previous")).map(TargetStates::version),
+                        row.getLong("generation")))
+                .forEach(state -> states.put(state.target(), state));
+        return states;
     }
 
     /** Binds targets as the two arrays {@code :services} and {@code :targets}. */

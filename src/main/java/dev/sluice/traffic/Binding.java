@@ -5,10 +5,18 @@ import java.util.List;
 /**
  * Which requests are the target's, and what makes a user the same user.
  *
- * @param hosts by Host header without port, lower case; empty means every host
+ * @param hosts by Host header without port, lower case, without a final dot; empty, or {@link #EVERY_HOST} among them,
+ *     means every host
  * @param pathPrefix {@code /} or {@code /shop}; the longest prefix wins
  */
 public record Binding(List<String> hosts, String pathPrefix, StickyBy stickyBy) {
+
+    /** Stands for every host that no other target has. */
+    public static final String EVERY_HOST = "*";
+
+    public boolean meansEveryHost() {
+        return hosts.isEmpty() || hosts.contains(EVERY_HOST);
+    }
 
     /** Where the key comes from whose hash says which version a request gets. */
     public sealed interface StickyBy {

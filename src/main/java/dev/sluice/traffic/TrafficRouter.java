@@ -1,5 +1,6 @@
 package dev.sluice.traffic;
 
+import dev.sluice.release.Health;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import java.util.Collection;
@@ -31,10 +32,10 @@ public interface TrafficRouter {
          * @param weight the candidate's share
          * @param elsewhere its share on another router that has the same generation and does something else: one that
          *     somebody changed, or that took an emergency abort
-         * @param stable instances of stable that are healthy
-         * @param candidate instances of the candidate that are healthy
+         * @param stable health of stable's instances
+         * @param candidate health of the candidate's instances
          */
-        record InForce(Weight weight, Optional<Weight> elsewhere, long generation, int stable, int candidate)
+        record InForce(Weight weight, Optional<Weight> elsewhere, long generation, Health stable, Health candidate)
                 implements Report {
 
             /** A share that is in force and isn't this one; this one, when it is in force everywhere. */

@@ -118,7 +118,7 @@ class ReleaseTest {
     @Test
     void does_not_raise_a_weight_that_the_router_has_not_confirmed() {
         Story story = Story.of(canary(List.of(weight(5, 1), weight(100, 0)), List.of(wave(EU)), List.of()));
-        story.ticks(1);
+        story.ticks(2);
         story.routersAnswer = false;
 
         story.ticks(30);
@@ -179,7 +179,7 @@ class ReleaseTest {
         story.until(Phase.PAUSED);
 
         assertThat(story.release.pauseReason()).contains(Pause.Reason.DEPENDENCY);
-        assertThat(story.sentence()).contains("no healthy instance");
+        assertThat(story.sentence()).contains("stable has 0 of 1 healthy at eu: connection refused");
     }
 
     @Test

@@ -38,6 +38,13 @@ final class Story {
     List<String> blockers = List.of();
     List<Freeze> freezes = List.of();
     Optional<Version> stable = Optional.of(OLD);
+
+    /** Where it differs from {@link #stable}. */
+    final Map<TargetId, Optional<Version>> stableOf = new TreeMap<>();
+
+    /** Why a pending release may not start any more. */
+    Optional<String> refusal = Optional.empty();
+
     int stableHealthy = 1;
     int candidateHealthy = 1;
     boolean routersAnswer = true;
@@ -65,6 +72,7 @@ final class Story {
                 "prod",
                 NEW,
                 kind,
+                Optional.empty(),
                 Optional.empty(),
                 "carol",
                 "",
@@ -112,7 +120,7 @@ final class Story {
     }
 
     Answer command(Command command, String by) {
-        Answer answer = Commands.apply(release, command, by, freeze(), now);
+        Answer answer = Commands.apply(release, command, by, circumstances(), now);
         if (answer instanceof Answer.Accepted accepted) {
             for (Event event : accepted.events()) {
                 events.add(event);
@@ -145,7 +153,7 @@ final class Story {
         }
         List<String> waitsFor = new ArrayList<>(blockers);
         freeze().ifPresent(freeze -> waitsFor.add(freeze.sentence(now)));
-        return Sentence.of(release, judgements, waitsFor, now);
+        return Sentence.of(release, new Sight(judgements, waitsFor, candidates(), Map.of(), true), now);
     }
 
     Release folded() {
@@ -189,15 +197,37 @@ final class Story {
         return Frozen.of(freezes, release.spec(), now);
     }
 
+    private static Health health(int healthy) {
+        return new Health(healthy, Math.max(healthy, 1), healthy > 0 ? "" : "connection refused");
+    }
+
+    private Map<TargetId, Health> candidates() {
+        Map<TargetId, Health> candidates = new TreeMap<>();
+        if (routersAnswer) {
+            release.targets().forEach(target -> candidates.put(target.id(), health(candidateHealthy)));
+        }
+        return candidates;
+    }
+
+    private Circumstances circumstances() {
+        return new Circumstances(freeze(), candidates());
+    }
+
     private Observation observation() {
         Map<TargetId, Seen> seen = new TreeMap<>();
         for (TargetState target : release.targets()) {
             Optional<InForce> router = routersAnswer ? Optional.ofNullable(routers.get(target.id())) : Optional.empty();
             seen.put(
                     target.id(),
-                    new Seen(router, "cut off", stableHealthy, candidateHealthy, stable, target.generation()));
+                    new Seen(
+                            router,
+                            "cut off",
+                            health(stableHealthy),
+                            health(candidateHealthy),
+                            stableOf.getOrDefault(target.id(), stable),
+                            target.generation()));
         }
-        return new Observation(blockers, freeze(), seen, analysis, Duration.ZERO);
+        return new Observation(blockers, freeze(), refusal, seen, analysis, Duration.ZERO);
     }
 
     private void obey() {

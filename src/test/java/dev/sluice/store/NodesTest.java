@@ -3,6 +3,7 @@ package dev.sluice.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.release.ReleaseId;
+import dev.sluice.release.Health;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Nodes.Node;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A process")
 class NodesTest {
+
+    private static final Health ONE = new Health(1, 1, "");
 
     private static final TargetId EU = SampleRelease.EU;
 
@@ -87,14 +90,14 @@ class NodesTest {
     @Test
     void whose_router_does_something_else_is_not_hidden_by_one_that_does_as_it_was_told() {
         database.with(handle -> {
-            RouterReports.put(handle, here, List.of(new Report(EU, 4, 5_000, 1, 1)));
-            RouterReports.put(handle, there, List.of(new Report(EU, 4, 0, 1, 1)));
+            RouterReports.put(handle, here, List.of(new Report(EU, 4, 5_000, ONE, ONE)));
+            RouterReports.put(handle, there, List.of(new Report(EU, 4, 0, ONE, ONE)));
         });
 
         assertThat(database.read(handle -> RouterReports.of(handle, List.of(EU)))
                         .values())
                 .extracting(RouterReports.OfTarget::together)
-                .containsExactly(new InForce(Weight.NONE, Optional.of(new Weight(5_000)), 4, 1, 1));
+                .containsExactly(new InForce(Weight.NONE, Optional.of(new Weight(5_000)), 4, ONE, ONE));
     }
 
     private Node node(String id) {

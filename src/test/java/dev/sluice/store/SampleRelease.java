@@ -22,8 +22,11 @@ record SampleRelease(ReleaseId id, Instant at) {
     static final TargetId EU = new TargetId("shop", "eu");
     static final Version VERSION = new Version("1.1", "sha256:new");
 
+    private static final TargetDocument.TrafficDocument TRAFFIC =
+            new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null);
+
     static TargetDocument target() {
-        return new TargetDocument(null, null, "prod", null, null, null, null).checked("shop", "eu");
+        return new TargetDocument(null, null, "prod", null, TRAFFIC, null, null).checked("shop", "eu");
     }
 
     void create(Handle handle) {
@@ -45,6 +48,7 @@ record SampleRelease(ReleaseId id, Instant at) {
                 "prod",
                 VERSION,
                 Spec.Kind.ROLLOUT,
+                Optional.empty(),
                 Optional.empty(),
                 "carol",
                 "",

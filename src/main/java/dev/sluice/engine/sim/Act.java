@@ -91,6 +91,25 @@ sealed interface Act {
     /** Notifications don't arrive. */
     record Deaf(Duration at, int machine, Duration lasts) implements Act {}
 
+    /** A person asks for the version of the newest release once more. */
+    record Twin(Duration at, int lane, long recipe, String person) implements Act {}
+
+    /** An operator puts the version of the newest release into quarantine. */
+    record Quarantine(Duration at, int lane) implements Act {}
+
+    /**
+     * No instance of a version takes connections.
+     *
+     * @param previous whether it is the version before the newest one
+     */
+    record Fall(Duration at, int lane, boolean previous, Duration lasts) implements Act {}
+
+    /** All instances of the newest release's version are replaced at one target. */
+    record Replace(Duration at, int lane, int target, String person) implements Act {}
+
+    /** Reads of a lane's numbers throw, as they do where a program has a fault. */
+    record Break(Duration at, int lane, Duration lasts) implements Act {}
+
     /** No instance of stable is healthy. */
     record Sick(Duration at, int lane, Duration lasts) implements Act {}
 }

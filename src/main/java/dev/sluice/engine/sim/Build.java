@@ -4,13 +4,12 @@ import dev.sluice.engine.Deciding;
 import dev.sluice.engine.Observing;
 import dev.sluice.metrics.MetricSource;
 import dev.sluice.release.Answer;
+import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Decider;
-import dev.sluice.release.Frozen;
 import dev.sluice.release.Release;
 import java.time.Instant;
-import java.util.Optional;
 
 /** How an engine is put together. What is here is the right one; each mutant gets one part wrong. */
 interface Build {
@@ -20,7 +19,7 @@ interface Build {
 
     /** What commands do. */
     interface Commanding {
-        Answer apply(Release release, Command command, String by, Optional<Frozen> freeze, Instant now);
+        Answer apply(Release release, Command command, String by, Circumstances around, Instant now);
     }
 
     default Rules rules() {
@@ -104,6 +103,21 @@ interface Build {
 
     /** Whether an engine leaves a release alone whose abort waits in its machine's journal. */
     default boolean leavesAbortedAlone() {
+        return true;
+    }
+
+    /** Whether an abort takes waiting releases of the same version with it. */
+    default boolean abortsTwins() {
+        return true;
+    }
+
+    /** Whether an undo is refused while another release moves or waits. */
+    default boolean undoesNow() {
+        return true;
+    }
+
+    /** Whether a release whose ticks keep throwing is looked after all the same. */
+    default boolean triesParked() {
         return true;
     }
 

@@ -6,10 +6,12 @@ import dev.sluice.release.Freeze;
 import dev.sluice.release.OpenApproval;
 import dev.sluice.release.Release;
 import dev.sluice.release.Schedule;
+import dev.sluice.release.TargetState;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +60,23 @@ final class Director {
                 world.blind(service(blind.lane()), blind.how(), now.plus(blind.lasts()));
             }
             case Act.Deaf deaf -> sluice(deaf.machine()).deafUntil(now.plus(deaf.lasts()));
+            case Act.Twin twin -> twin(twin);
+            case Act.Quarantine quarantine ->
+                world.newest(service(quarantine.lane()))
+                        .ifPresent(release -> world.database()
+                                .quarantine(
+                                        release.spec().service(), release.spec().version()));
+            case Act.Fall fall -> {
+                harm(act);
+                fallen(fall)
+                        .ifPresent(version ->
+                                world.bringDown(service(fall.lane()), version, now.plus(fall.lasts())));
+            }
+            case Act.Replace replace -> replace(replace);
+            case Act.Break broken -> {
+                harm(act);
+                world.breakReads(service(broken.lane()), now.plus(broken.lasts()));
+            }
             case Act.Sick sick -> {
                 harm(act);
                 world.sicken(service(sick.lane()), now.plus(sick.lasts()));
@@ -70,6 +89,31 @@ final class Director {
         Instant from = now.plus(act.ahead());
         Schedule.Once once = new Schedule.Once(from, from.plus(act.lasts()));
         world.database().putFreeze(new Freeze("f" + act.number(), Set.of(), services, "", once), once);
+    }
+
+    private void twin(Act.Twin act) {
+        world.newest(service(act.lane())).ifPresent(release -> {
+            String strategy = world.strategy(
+                    Recipes.plan(act.recipe(), world.scenario().lanes().get(act.lane()).targets()));
+            Deed deed = new Deed.Create(release.spec().service(), release.spec().version(), strategy);
+            world.people().ask(act.person(), deed, 1, Duration.ZERO);
+        });
+    }
+
+    private Optional<Version> fallen(Act.Fall act) {
+        Optional<Release> newest = world.newest(service(act.lane()));
+        return act.previous()
+                ? newest.flatMap(release -> release.targets().getFirst().stable())
+                : newest.map(release -> release.spec().version());
+    }
+
+    private void replace(Act.Replace act) {
+        world.newest(service(act.lane())).filter(Release::started).ifPresent(release -> {
+            List<TargetState> targets = release.targets();
+            TargetState target = targets.get(act.target() % targets.size());
+            Command change = new Command.ChangeInstances(target.id(), true, "");
+            world.people().ask(act.person(), new Deed.Tell(release.id(), change), 1, Duration.ZERO);
+        });
     }
 
     private void arm(Act fault, int machine) {

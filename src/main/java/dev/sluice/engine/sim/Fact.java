@@ -139,6 +139,12 @@ sealed interface Fact {
     /** A receiver took note of an event that it had not known. */
     record Delivered(Instant at, String event) implements Fact {}
 
+    /** A version was put into quarantine. */
+    record Quarantined(Instant at, String service, String digest) implements Fact {}
+
+    /** No instance of a version takes connections any more, until then. */
+    record Down(Instant at, String service, String digest, Instant until) implements Fact {}
+
     record Parked(Instant at, ReleaseId release, String why) implements Fact {}
 
     /** Something goes wrong from outside. */

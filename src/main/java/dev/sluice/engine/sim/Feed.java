@@ -1,5 +1,6 @@
 package dev.sluice.engine.sim;
 
+import dev.sluice.release.Health;
 import dev.sluice.release.TargetId;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.RouterReports;
@@ -118,9 +119,11 @@ final class Feed {
     }
 
     private RouterReports.Report report(Traffic traffic) {
-        int stable = traffic.stable().isPresent() ? world.healthyStable(traffic.target()) : 0;
-        int candidate =
-                traffic.candidate().map(pool -> world.healthy(pool.version())).orElse(0);
+        Health stable = traffic.stable()
+                .map(pool -> world.healthyStable(traffic.target(), pool.version()))
+                .orElse(Health.UNKNOWN);
+        Health candidate =
+                traffic.candidate().map(pool -> world.healthy(pool.version())).orElse(Health.UNKNOWN);
         return new RouterReports.Report(
                 traffic.target(), traffic.generation(), traffic.weight().basisPoints(), stable, candidate);
     }

@@ -130,12 +130,18 @@ final class ModelDatabase {
         }
         if (ended) {
             if (after.cause().orElse(null) instanceof Cause.GateFailed) {
-                tables.quarantine.add(
-                        after.spec().service() + "/" + after.spec().version().digest());
+                quarantine(after.spec().service(), after.spec().version());
             }
             tables.outbox.add(after.id() + " ended");
             tables.unfinished(after.spec().service(), after.spec().environment())
                     .forEach(waiting -> tell("release", waiting.id().value()));
+        }
+    }
+
+    /** A version is refused from now on. */
+    void quarantine(String service, Version version) {
+        if (tables.quarantine.add(service + "/" + version.digest())) {
+            note(new Fact.Quarantined(now(), service, version.digest()));
         }
     }
 

@@ -10,18 +10,23 @@ import dev.sluice.engine.sim.Fact.Writer;
 import dev.sluice.engine.sim.ModelDatabase.Pen;
 import dev.sluice.release.Answer;
 import dev.sluice.release.Cause;
+import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
 import dev.sluice.release.Event;
 import dev.sluice.release.Frozen;
+import dev.sluice.release.Health;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Spec;
 import dev.sluice.release.TargetId;
+import dev.sluice.release.TargetState;
 import dev.sluice.release.Version;
 import dev.sluice.store.TargetStates;
+import dev.sluice.traffic.TrafficRouter.Report;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +41,7 @@ final class ModelIntake {
     private final ModelDatabase database;
     private final Build build;
     private final Function<String, Plan> strategies;
+    private final Function<TargetId, Report> routers;
     private int releases;
     private int entries;
 
@@ -43,11 +49,17 @@ final class ModelIntake {
      * Of a database.
      *
      * @param strategies plans by the names of their strategies
+     * @param routers what all routers say of a target
      */
-    ModelIntake(ModelDatabase database, Build build, Function<String, Plan> strategies) {
+    ModelIntake(
+            ModelDatabase database,
+            Build build,
+            Function<String, Plan> strategies,
+            Function<TargetId, Report> routers) {
         this.database = database;
         this.build = build;
         this.strategies = strategies;
+        this.routers = routers;
     }
 
     /** An id for a release that is going to be made. */
@@ -159,12 +171,45 @@ final class ModelIntake {
 
     private Release tell(ReleaseId id, Command command, String by, Instant now, Pen pen) {
         Release before = row(id);
-        Optional<Frozen> freeze =
-                command.pushesOn() ? Frozen.of(database.tables.all(), before.spec(), now) : Optional.empty();
-        return switch (build.commands().apply(before, command, by, freeze, now)) {
+        return switch (build.commands().apply(before, command, by, circumstances(before, command, now), now)) {
             case Answer.Refused refused -> throw new Refused(refused.why());
-            case Answer.Accepted accepted -> database.append(before, accepted.events(), pen);
+            case Answer.Accepted accepted -> {
+                if (command instanceof Command.Abort && build.abortsTwins()) {
+                    abortTwins(before, by, now, pen);
+                }
+                Release after = database.append(before, accepted.events(), pen);
+                if (command instanceof Command.ChangeInstances change && change.replaced()) {
+                    database.tables.releases.computeIfPresent(id, (_, row) -> row.with(begin(after.plan())));
+                }
+                yield after;
+            }
         };
+    }
+
+    private Circumstances circumstances(Release release, Command command, Instant now) {
+        if (!command.pushesOn()) {
+            return Circumstances.NONE;
+        }
+        Map<TargetId, Health> candidates = new HashMap<>();
+        for (TargetState target : release.targets()) {
+            if (routers.apply(target.id()) instanceof Report.InForce router) {
+                candidates.put(target.id(), router.candidate());
+            }
+        }
+        return new Circumstances(Frozen.of(database.tables.all(), release.spec(), now), candidates);
+    }
+
+    private void abortTwins(Release aborted, String by, Instant now, Pen pen) {
+        for (Release other : database.tables.unfinished(aborted.spec().service(), ENVIRONMENT)) {
+            boolean isTwin = !other.id().equals(aborted.id())
+                    && !other.started()
+                    && other.spec().version().isSameAs(aborted.spec().version());
+            if (isTwin
+                    && build.commands().apply(other, new Command.Abort(""), by, Circumstances.NONE, now)
+                            instanceof Answer.Accepted accepted) {
+                database.append(other, accepted.events(), pen);
+            }
+        }
     }
 
     private Release retry(ReleaseId made, Release before, String person, Instant now, Pen pen) {
@@ -196,6 +241,10 @@ final class ModelIntake {
                         before.ending().orElseThrow().at().plus(before.plan().keepFor()))) {
             throw new Refused("it is " + before.phase() + ", or too old");
         }
+        if (build.undoesNow()
+                && !database.tables.unfinished(before.spec().service(), ENVIRONMENT).isEmpty()) {
+            throw new Refused("another one is moving or waiting");
+        }
         TargetId first = before.targets().getFirst().id();
         TargetStates.State state = database.tables.state(first).orElseThrow();
         if (state.stable().filter(before.spec().version()::isSameAs).isEmpty()) {
@@ -213,12 +262,22 @@ final class ModelIntake {
                 request.service() + "/" + request.version().digest())) {
             throw new Refused("the version is in quarantine");
         }
+        boolean isStable = strategiesTargets(plan).stream()
+                .allMatch(target -> database.tables
+                        .state(target)
+                        .flatMap(TargetStates.State::stable)
+                        .filter(request.version()::isSameAs)
+                        .isPresent());
+        if (isStable) {
+            throw new Refused("it is stable already");
+        }
         Spec spec = new Spec(
                 request.service(),
                 ENVIRONMENT,
                 request.version(),
                 kind,
                 follows.map(Release::id),
+                follows.filter(_ -> kind == Spec.Kind.UNDO).map(undone -> undone.spec().version()),
                 request.requestedBy(),
                 "",
                 List.of(),
@@ -240,6 +299,10 @@ final class ModelIntake {
         return release;
     }
 
+    private static List<TargetId> strategiesTargets(Plan plan) {
+        return plan.waves().stream().flatMap(wave -> wave.targets().stream()).toList();
+    }
+
     private void takeLane(Release release, Pen pen) {
         List<Release> before = database.tables.unfinished(release.spec().service(), ENVIRONMENT);
         Plan.OnNewer onNewer = release.plan().onNewer();
@@ -252,7 +315,7 @@ final class ModelIntake {
             boolean ends = !other.started() || (onNewer == Plan.OnNewer.SUPERSEDE && other.phase() != Phase.PROMOTING);
             Command.Supersede supersede = new Command.Supersede(release.id());
             if (ends
-                    && build.commands().apply(other, supersede, "sluice", Optional.empty(), database.now())
+                    && build.commands().apply(other, supersede, "sluice", Circumstances.NONE, database.now())
                             instanceof Answer.Accepted accepted) {
                 database.append(other, accepted.events(), pen);
             }

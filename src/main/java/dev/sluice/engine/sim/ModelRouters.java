@@ -18,10 +18,11 @@ record ModelRouters(World world, Link link) implements TrafficRouter {
 
     @Override
     public Report read(TargetId target) {
-        return link.in(() -> of(target)).together();
+        return link.in(() -> of(world, target)).together();
     }
 
-    private OfTarget of(TargetId target) {
+    /** As the database has it. */
+    static OfTarget of(World world, TargetId target) {
         List<Tables.NodeRow> living = world.leases().living();
         List<RouterReports.Report> reports = living.stream()
                 .map(row ->

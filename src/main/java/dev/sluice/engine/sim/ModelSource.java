@@ -44,6 +44,9 @@ final class ModelSource implements MetricSource {
 
     @Override
     public Pair read(Subject subject, Metric metric, Instant from, Instant to) {
+        if (world.isBroken(subject.target().service())) {
+            throw new IllegalStateException("reading is broken");
+        }
         Pair pair = link.in(() -> pair(subject, from, to));
         Answer answer = pair.candidate() instanceof Sample.Failed
                 ? Answer.ERROR

@@ -137,7 +137,8 @@ final class Mutants {
                 Observed seen = right.observe(release, analysis, now);
                 Observation all = seen.observation();
                 Observation free =
-                        new Observation(List.of(), all.freeze(), all.targets(), all.analysis(), all.settles());
+                        new Observation(
+                                List.of(), all.freeze(), all.refusal(), all.targets(), all.analysis(), all.settles());
                 return new Observed(seen.release(), free, seen.looks(), seen.learned());
             };
         }

@@ -45,6 +45,9 @@ final class Scenarios {
     /** So have emergencies. */
     private static final long EMERGENCIES = 0xe3e46L;
 
+    /** So have strangers. */
+    private static final long STRANGERS = 0x57a6eL;
+
     private static final List<Point> OF_TURNS = List.copyOf(EnumSet.range(Point.ANYWHERE, Point.SEND));
 
     private final SplittableRandom dice;
@@ -74,6 +77,7 @@ final class Scenarios {
         misfortunes(machines);
         freezes(lanes.size());
         acts.addAll(new Emergencies(seed ^ EMERGENCIES, SPAN).acts(machines, lanes.size()));
+        acts.addAll(new Strangers(seed ^ STRANGERS, SPAN).acts(lanes.size()));
         acts.sort(Comparator.comparing(Act::at));
         return new Scenario(seed, machines, List.copyOf(lanes), List.copyOf(acts), SPAN);
     }

@@ -56,6 +56,8 @@ final class Story {
             case Fact.Answered it ->
                 List.of("answer to " + it.key() + ": " + (it.accepted() ? "yes" : "no, ")
                         + (it.accepted() ? "" : it.what()));
+            case Fact.Quarantined it -> List.of(it.digest() + " of " + it.service() + " is put into quarantine");
+            case Fact.Down it -> List.of("! no instance of " + it.digest() + " answers until " + it.until());
             case Fact.Parked it -> List.of(it.release() + " is parked: " + it.why());
             case Fact.Harm it -> List.of("! " + it.what());
             case Fact.Announced it ->

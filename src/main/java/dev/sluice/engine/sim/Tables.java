@@ -7,6 +7,7 @@ import dev.sluice.release.Freeze;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
+import dev.sluice.release.Version;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.RouterReports;
 import dev.sluice.store.TargetStates;
@@ -81,6 +82,13 @@ final class Tables implements Lanes, Freezes {
                         && release.spec().service().equals(service)
                         && release.spec().environment().equals(environment))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> quarantine(String service, String environment, Version version) {
+        return quarantine.contains(service + "/" + version.digest())
+                ? Optional.of(version.label() + " is in quarantine")
+                : Optional.empty();
     }
 
     @Override

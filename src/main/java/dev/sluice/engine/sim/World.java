@@ -3,6 +3,7 @@ package dev.sluice.engine.sim;
 import dev.sluice.engine.sim.Act.Blindness;
 import dev.sluice.engine.sim.Act.Quality;
 import dev.sluice.engine.sim.Scenario.Lane;
+import dev.sluice.release.Health;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
@@ -57,6 +58,8 @@ final class World {
     private final Map<String, Instant> healthyFrom = new HashMap<>();
     private final Map<String, Blind> blind = new HashMap<>();
     private final Map<String, Instant> sickUntil = new HashMap<>();
+    private final Map<String, Instant> downUntil = new HashMap<>();
+    private final Map<String, Instant> brokenUntil = new HashMap<>();
     private final Map<String, Plan> strategies = new HashMap<>();
     private final Set<String> received = new HashSet<>();
     private Instant awayUntil = Instant.MIN;
@@ -70,7 +73,7 @@ final class World {
         this.database = new ModelDatabase(build.rules(), timeline, chronicle, this::tell);
         this.leases = new ModelLeases(database);
         this.ticks = new ModelTicks(database, leases);
-        this.intake = new ModelIntake(database, build, this::plan);
+        this.intake = new ModelIntake(database, build, this::plan, target -> ModelRouters.of(this, target).together());
         this.people = new People(this, dice.split());
     }
 
@@ -215,16 +218,39 @@ final class World {
         };
     }
 
-    int healthy(Version version) {
-        return timeline.now().isBefore(healthyFrom.getOrDefault(version.digest(), Instant.MIN)) ? 0 : 1;
+    Health healthy(Version version) {
+        Instant now = timeline.now();
+        if (now.isBefore(healthyFrom.getOrDefault(version.digest(), Instant.MIN))) {
+            return new Health(0, 1, "starting");
+        }
+        return now.isBefore(downUntil.getOrDefault(version.digest(), Instant.MIN))
+                ? new Health(0, 1, "connection refused")
+                : new Health(1, 1, "");
+    }
+
+    /** No instance of a version takes connections until then. */
+    void bringDown(String service, Version version, Instant until) {
+        downUntil.merge(version.digest(), until, (left, right) -> left.isAfter(right) ? left : right);
+        note(new Fact.Down(timeline.now(), service, version.digest(), downUntil.get(version.digest())));
+    }
+
+    /** What is read of a service makes ticks throw until then. */
+    void breakReads(String service, Instant until) {
+        brokenUntil.put(service, until);
+    }
+
+    boolean isBroken(String service) {
+        return timeline.now().isBefore(brokenUntil.getOrDefault(service, Instant.MIN));
     }
 
     void sicken(String service, Instant until) {
         sickUntil.put(service, until);
     }
 
-    int healthyStable(TargetId target) {
-        return timeline.now().isBefore(sickUntil.getOrDefault(target.service(), Instant.MIN)) ? 0 : 1;
+    Health healthyStable(TargetId target, Version version) {
+        return timeline.now().isBefore(sickUntil.getOrDefault(target.service(), Instant.MIN))
+                ? new Health(0, 1, "connection refused")
+                : healthy(version);
     }
 
     /** The newest release of a lane, a moving one before all others. */

@@ -3,10 +3,10 @@ package dev.sluice.engine.sim;
 import dev.sluice.engine.sim.Build.Commanding;
 import dev.sluice.release.Answer;
 import dev.sluice.release.Approval;
+import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Event;
-import dev.sluice.release.Frozen;
 import dev.sluice.release.OpenApproval;
 import dev.sluice.release.Release;
 import dev.sluice.release.Stage;
@@ -37,45 +37,45 @@ final class WrongCommands {
 
     /** Says yes to an abort, and nothing happens. */
     private static Answer abortForgets(
-            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
-        Answer right = Commands.apply(release, command, by, freeze, now);
+            Release release, Command command, String by, Circumstances around, Instant now) {
+        Answer right = Commands.apply(release, command, by, around, now);
         return command instanceof Command.Abort && right instanceof Answer.Accepted
                 ? new Answer.Accepted(List.of())
                 : right;
     }
 
     private static Answer selfApproval(
-            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+            Release release, Command command, String by, Circumstances around, Instant now) {
         return command instanceof Command.Decide decide
                         && by.equals(release.spec().requestedBy())
                 ? approved(release, decide.step(), by, now)
-                        .orElseGet(() -> Commands.apply(release, command, by, freeze, now))
-                : Commands.apply(release, command, by, freeze, now);
+                        .orElseGet(() -> Commands.apply(release, command, by, around, now))
+                : Commands.apply(release, command, by, around, now);
     }
 
     /** Somebody who comes with another token counts as somebody else. */
     private static Answer tokensVote(
-            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
-        return Commands.apply(release, command, command instanceof Command.Decide ? by + "/" + now : by, freeze, now);
+            Release release, Command command, String by, Circumstances around, Instant now) {
+        return Commands.apply(release, command, command instanceof Command.Decide ? by + "/" + now : by, around, now);
     }
 
     /** Somebody who writes their name with capitals counts as somebody else. */
     private static Answer capitalsVote(
-            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+            Release release, Command command, String by, Circumstances around, Instant now) {
         boolean isSpeltOtherwise = !by.equals(by.toLowerCase(Locale.ROOT));
         return command instanceof Command.Decide decide && decide.approve() && isSpeltOtherwise
                 ? approved(release, decide.step(), by, now)
-                        .orElseGet(() -> Commands.apply(release, command, by, freeze, now))
-                : Commands.apply(release, command, by, freeze, now);
+                        .orElseGet(() -> Commands.apply(release, command, by, around, now))
+                : Commands.apply(release, command, by, around, now);
     }
 
     /** Takes a yes to one step for a yes to the step that happens to wait. */
-    private static Answer anyStep(Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+    private static Answer anyStep(Release release, Command command, String by, Circumstances around, Instant now) {
         Optional<OpenApproval> open = release.openApproval();
         Command meant = command instanceof Command.Decide decide && open.isPresent()
                 ? new Command.Decide(open.get().step(), decide.approve(), decide.comment())
                 : command;
-        return Commands.apply(release, meant, by, freeze, now);
+        return Commands.apply(release, meant, by, around, now);
     }
 
     private static Optional<Answer> approved(Release release, int step, String by, Instant now) {
@@ -87,9 +87,9 @@ final class WrongCommands {
     }
 
     private static Answer promotePastApproval(
-            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+            Release release, Command command, String by, Circumstances around, Instant now) {
         if (!(command instanceof Command.Promote) || !release.started() || release.hasEnded()) {
-            return Commands.apply(release, command, by, freeze, now);
+            return Commands.apply(release, command, by, around, now);
         }
         List<Event> events = new ArrayList<>();
         for (TargetState target : release.targets()) {
@@ -101,15 +101,15 @@ final class WrongCommands {
     }
 
     private static Answer endedRevives(
-            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
+            Release release, Command command, String by, Circumstances around, Instant now) {
         return release.hasEnded() && command instanceof Command.Resume
                 ? new Answer.Accepted(List.of(new Event.Resumed(by, "", now)))
-                : Commands.apply(release, command, by, freeze, now);
+                : Commands.apply(release, command, by, around, now);
     }
 
     /** Pushes a release on as if there were no freeze. */
     private static Answer peopleIgnoreFreeze(
-            Release release, Command command, String by, Optional<Frozen> freeze, Instant now) {
-        return Commands.apply(release, command, by, freeze.filter(_ -> !command.pushesOn()), now);
+            Release release, Command command, String by, Circumstances around, Instant now) {
+        return Commands.apply(release, command, by, command.pushesOn() ? around.withoutFreeze() : around, now);
     }
 }

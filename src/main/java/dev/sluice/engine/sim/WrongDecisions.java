@@ -139,7 +139,8 @@ final class WrongDecisions {
     }
 
     private static Observation thawed(Observation seen) {
-        return new Observation(seen.blockers(), Optional.empty(), seen.targets(), seen.analysis(), seen.settles());
+        return new Observation(
+                seen.blockers(), Optional.empty(), seen.refusal(), seen.targets(), seen.analysis(), seen.settles());
     }
 
     private static List<Event> nextSteps(Release release, Instant now) {

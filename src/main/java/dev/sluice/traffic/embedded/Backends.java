@@ -1,5 +1,6 @@
 package dev.sluice.traffic.embedded;
 
+import dev.sluice.release.Health;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,16 @@ final class Backends {
 
     int healthy(long nowMillis) {
         return count(instance -> instance.isHealthy(nowMillis));
+    }
+
+    /** How many are healthy, and what is wrong with one that isn't. */
+    Health health(long nowMillis) {
+        String trouble = instances.stream()
+                .filter(instance -> !instance.isHealthy(nowMillis))
+                .map(Instance::trouble)
+                .findFirst()
+                .orElse("");
+        return new Health(healthy(nowMillis), instances.size(), trouble);
     }
 
     /** Whose turn it is, leaving out those that were tried already. */

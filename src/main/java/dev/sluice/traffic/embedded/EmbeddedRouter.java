@@ -1,5 +1,6 @@
 package dev.sluice.traffic.embedded;
 
+import dev.sluice.release.Health;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
@@ -118,13 +119,18 @@ public final class EmbeddedRouter implements TrafficRouter {
                         route.traffic().weight(),
                         Optional.empty(),
                         route.traffic().generation(),
-                        healthy(route.stable(), now),
-                        healthy(route.candidate(), now)))
+                        health(route.stable(), now),
+                        health(route.candidate(), now)))
                 .orElseGet(Report.Unknown::new);
     }
 
-    private static int healthy(Optional<Lane> lane, long now) {
-        return lane.map(some -> some.backends().healthy(now)).orElse(0);
+    private static Health health(Optional<Lane> lane, long now) {
+        return lane.map(some -> some.backends().health(now)).orElse(Health.UNKNOWN);
+    }
+
+    /** Is called when an instance turned out to be healthy, or not to be any more; may be called on an event loop. */
+    public void onHealthChange(Runnable listener) {
+        fleet.onChange(listener);
     }
 
     /** Forgets a target: its requests are answered 404. */

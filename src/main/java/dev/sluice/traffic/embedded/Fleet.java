@@ -1,5 +1,6 @@
 package dev.sluice.traffic.embedded;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -9,10 +10,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 
 /** All instances that some route needs, each checked once an interval however many routes share it. */
 final class Fleet {
@@ -25,7 +30,8 @@ final class Fleet {
     private final RouterConfig.Health health;
     private final NetClient tcp;
     private final HttpClient http;
-    private long timer = NOT_STARTED;
+    private volatile long timer = NOT_STARTED;
+    private volatile Runnable listener = () -> {};
 
     Fleet(Vertx vertx, RouterConfig.Health health) {
         this.vertx = vertx;
@@ -38,6 +44,7 @@ final class Fleet {
 
     void start() {
         timer = vertx.setPeriodic(health.interval().toMillis(), id -> checkAll());
+        checkAll();
     }
 
     void stop() {
@@ -50,7 +57,25 @@ final class Fleet {
 
     /** The instance at a base URL; the same one as before, with its history, while any route has it. */
     Instance instance(URI base) {
-        return instances.computeIfAbsent(base, url -> new Instance(url, health));
+        Instance present = instances.get(base);
+        if (present != null) {
+            return present;
+        }
+        Instance made = new Instance(base, health);
+        Instance kept = instances.putIfAbsent(base, made);
+        if (kept != null) {
+            return kept;
+        }
+        // A release waits for it: at once, not when the interval is over.
+        if (timer != NOT_STARTED) {
+            check(made);
+        }
+        return made;
+    }
+
+    /** Who wants to know that an instance's health changed. */
+    void onChange(Runnable listener) {
+        this.listener = listener;
     }
 
     void retain(Set<Instance> used) {
@@ -58,10 +83,37 @@ final class Fleet {
     }
 
     private void checkAll() {
-        instances.values().forEach(instance -> check(instance).onComplete(done -> instance.checked(done.succeeded())));
+        instances.values().forEach(this::check);
     }
 
-    private Future<Void> check(Instance instance) {
+    /** Over a connection of its own: one that is open already says nothing of an instance that takes no new ones. */
+    private void check(Instance instance) {
+        ask(instance).onComplete(done -> {
+            if (instance.checked(Optional.ofNullable(done.cause()).map(this::words))) {
+                listener.run();
+            }
+        });
+    }
+
+    private String words(Throwable failure) {
+        return switch (failure) {
+            case ConnectTimeoutException _ -> timeout();
+            case TimeoutException _ -> timeout();
+            case ConnectException _ -> "connection refused";
+            case UnknownHostException _ -> "unknown host";
+            default ->
+                Optional.ofNullable(failure.getMessage())
+                        .map(message -> message.lines().findFirst().orElse(""))
+                        .filter(message -> !message.isBlank())
+                        .orElse("no answer");
+        };
+    }
+
+    private String timeout() {
+        return "no answer within " + health.timeout().toMillis() + " ms";
+    }
+
+    private Future<Void> ask(Instance instance) {
         return health.path().map(path -> get(instance, path)).orElseGet(() -> connect(instance));
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.traffic.embedded;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,11 +27,12 @@ final class Instance {
     private final AtomicInteger failedChecks = new AtomicInteger();
     private final AtomicInteger failedRequests = new AtomicInteger();
     private final AtomicInteger ejections = new AtomicInteger();
-    private volatile boolean reachable = true;
+    private volatile boolean reachable;
+    private volatile String trouble = "not checked yet";
     private volatile long ejectedUntilMillis;
 
     /**
-     * An instance that is taken for healthy until something says otherwise.
+     * An instance of which nothing is known: it is not healthy before a check has succeeded.
      *
      * @throws IllegalArgumentException when the URL has no host
      */
@@ -85,13 +87,29 @@ final class Instance {
         inFlight.getAndDecrement();
     }
 
-    void checked(boolean healthy) {
-        if (healthy) {
+    /**
+     * Takes note of a check.
+     *
+     * @param failure what went wrong; empty when it succeeded
+     * @return whether something changed that others can see
+     */
+    boolean checked(Optional<String> failure) {
+        boolean before = reachable;
+        String said = trouble;
+        if (failure.isEmpty()) {
             failedChecks.set(0);
             reachable = true;
-        } else if (failedChecks.incrementAndGet() >= limits.failures()) {
+            trouble = "failed requests";
+        } else if (!reachable || failedChecks.incrementAndGet() >= limits.failures()) {
             reachable = false;
+            trouble = failure.get();
         }
+        return before != reachable || !said.equals(trouble);
+    }
+
+    /** Why it is not healthy, where it isn't. */
+    String trouble() {
+        return trouble;
     }
 
     void succeeded() {

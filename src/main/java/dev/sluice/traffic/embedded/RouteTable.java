@@ -42,10 +42,15 @@ final class RouteTable {
     private void index(Route route) {
         String prefix = withoutSlash(route.traffic().binding().pathPrefix());
         List<String> hosts = route.traffic().binding().hosts();
-        if (hosts.isEmpty()) {
-            everyHost.putIfAbsent(prefix, route);
+        if (route.traffic().binding().meansEveryHost()) {
+            take(everyHost, prefix, route);
         }
-        hosts.forEach(host -> byHost.computeIfAbsent(host, h -> new HashMap<>()).putIfAbsent(prefix, route));
+        hosts.forEach(host -> take(byHost.computeIfAbsent(host, h -> new HashMap<>()), prefix, route));
+    }
+
+    /** The first has it, but a target without any version keeps nobody from one that can answer. */
+    private static void take(Map<String, Route> byPrefix, String prefix, Route route) {
+        byPrefix.merge(prefix, route, (first, other) -> first.lanes().findAny().isEmpty() ? other : first);
     }
 
     RouteTable with(Route route) {

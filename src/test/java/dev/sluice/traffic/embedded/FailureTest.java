@@ -3,6 +3,7 @@ package dev.sluice.traffic.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.release.Health;
 import dev.sluice.release.Weight;
 import dev.sluice.traffic.TrafficRouter.Report;
 import java.net.URI;
@@ -53,8 +54,10 @@ class FailureTest {
             for (int i = 0; i < 20; i++) {
                 assertThat(rig.get("/").body()).isEqualTo("alive");
             }
-            await().until(() ->
-                    rig.router.read(Rig.SHOP).equals(new Report.InForce(Weight.NONE, Optional.empty(), 1, 1, 0)));
+            Health health = new Health(1, 2, "connection refused");
+            await().until(() -> rig.router
+                    .read(Rig.SHOP)
+                    .equals(new Report.InForce(Weight.NONE, Optional.empty(), 1, health, Health.UNKNOWN)));
             drained(rig);
             for (int i = 0; i < 20; i++) {
                 rig.get("/");
@@ -67,7 +70,9 @@ class FailureTest {
     @Test
     void failed_requests_alone_eject_an_instance_but_never_the_last_half() throws Exception {
         try (Rig rig = Rig.start(Map.of("health.interval", "PT1H"))) {
-            rig.router.write(Rig.stable(rig.naming("alive"), Rig.deadInstance()));
+            rig.router.write(Rig.stable(rig.naming("alive"), rig.breaking()));
+            await().until(() -> rig.router.read(Rig.SHOP) instanceof Report.InForce force
+                    && force.stable().healthy() == 2);
             for (int i = 0; i < 20; i++) {
                 rig.get("/");
             }
@@ -87,7 +92,7 @@ class FailureTest {
         try (Rig rig = Rig.start(Map.of("health.interval", "PT0.05S"))) {
             URI address = Rig.deadInstance();
             rig.router.write(Rig.stable(address));
-            await().until(() -> rig.router.read(Rig.SHOP) instanceof Report.InForce force && force.stable() == 0);
+            await().until(() -> rig.router.read(Rig.SHOP) instanceof Report.InForce force && !force.stable().isThere());
             assertThat(rig.get("/").statusCode()).isEqualTo(503);
 
             rig.vertx
