@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stale true when the database is away and this is what was known last; left out otherwise
  * @param asOf when that was
  * @param freeze that holds it now, or would hold it; left out otherwise
- * @param parked why it isn't moved any more: its ticks kept failing
+ * @param parked why it can't be looked at, after several tries; it is tried again within a minute
  */
 @Schema(name = "Release")
 public record ReleaseView(

@@ -185,8 +185,10 @@ public class ReleaseViews {
                 release.phase().name(),
                 release.pauseReason().map(Enum::name).orElse(null),
                 release.ending().map(Event.Ended::outcome).map(Enum::name).orElse(null),
-                parked.map(why -> "Parked after repeated failures: " + why)
-                        .orElseGet(() -> Sentence.of(release, sight(release, judgements, blockers, router, undoable), now)),
+                parked.map(why -> "Can't be looked at (" + why + "): tried again within a minute, and until then its"
+                                        + " gates see nothing and its deadline goes on. ")
+                                .orElse("")
+                        + Sentence.of(release, sight(release, judgements, blockers, router, undoable), now),
                 step(release),
                 release.spec().requestedBy(),
                 release.spec().reason(),

@@ -43,6 +43,9 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     /** So many ticks run beside each other at most; that they are many makes the batches of what they read and write. */
     private static final int MOST_TICKING = 1_000;
 
+    /** A release whose ticks throw is tried again at least so often. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     /** Ticks that throw so often in a row park their release. */
     private static final int PARK_AFTER = 5;
 
@@ -324,6 +327,9 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
             drop(id, before);
             return Optional.empty();
         }
+        if (before.failures() >= PARK_AFTER) {
+            database.with(handle -> Leases.unpark(handle, id));
+        }
         held.put(id, new Held(after.release(), after.analysis(), 0));
         return Optional.of(after.nextAt());
     }
@@ -346,7 +352,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
         recorder.forget(id);
     }
 
-    /** A tick that throws is tried again with back-off; after some times its release is parked, never in others' way. */
+    /** A tick that throws is tried again with back-off; after some times its release is looked after blindly. */
     private Optional<Instant> failed(ReleaseId id, @Nullable Held before, RuntimeException e) {
         if (before == null || closed) {
             return Optional.empty();
@@ -357,15 +363,45 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
         }
         Held after = before.failed();
         LOG.errorf(e, "tick of release %s failed (%d in a row)", id, after.failures());
-        if (after.failures() >= PARK_AFTER && membership.databaseAnswers()) {
-            String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
-            database.with(handle -> Leases.park(handle, membership.node(), id, reason));
-            meters.parked();
-            drop(id, before);
+        held.put(id, after);
+        if (after.failures() >= PARK_AFTER && membership.databaseAnswers() && !turnBlindly(id, after, e)) {
             return Optional.empty();
         }
-        held.put(id, after);
-        return Optional.of(membership.now().plusMillis(200L << Math.min(after.failures(), 5)));
+        return Optional.of(membership.now().plus(again(after.failures())));
+    }
+
+    /** How long after so many failures in a row it is tried again: twice as long each time, at most a minute. */
+    private static Duration again(int failures) {
+        long millis = 200L << Math.min(failures, 9);
+        return millis < LONGEST_WAIT.toMillis() ? Duration.ofMillis(millis) : LONGEST_WAIT;
+    }
+
+    /**
+     * A parked release: it can't be looked at, so its gates see nothing, and its deadline goes on. It stays with this
+     * node and is tried again.
+     *
+     * @return false when it has ended
+     */
+    private boolean turnBlindly(ReleaseId id, Held parked, RuntimeException cause) {
+        String why = FaultWords.of(cause);
+        try {
+            database.with(handle -> Leases.park(handle, membership.node(), id, why));
+            meters.parked();
+            Instant now = membership.now();
+            Observed nothing = observer.observeNothing(parked.release(), parked.analysis(), why, now);
+            Optional<Turned> turned = tick.run(parked.release(), nothing, now);
+            if (turned.isEmpty()) {
+                reload(id);
+            } else if (turned.get().release().hasEnded()) {
+                drop(id, parked);
+                return false;
+            } else {
+                held.put(id, new Held(turned.get().release(), turned.get().analysis(), parked.failures()));
+            }
+        } catch (RuntimeException again) {
+            LOG.errorf(again, "release %s can't even be looked after blindly", id);
+        }
+        return true;
     }
 
     private void locked(Runnable work) {

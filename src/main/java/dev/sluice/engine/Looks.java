@@ -117,6 +117,25 @@ final class Looks {
         return looks;
     }
 
+    /** The window since the last look, of which nothing could be read. */
+    static List<Look> unreadable(Release release, TargetState target, AnalysisRun analysis, String why, Instant now) {
+        if (target.stage().weight().equals(Weight.NONE)) {
+            return List.of();
+        }
+        Rhythm rhythm = Rhythm.of(release);
+        Instant to = rhythm.lastEnd(now);
+        Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> rhythm.lastEnd(began(target, now)));
+        if (!from.isBefore(to)) {
+            return List.of();
+        }
+        int step = step(release, target);
+        Map<String, Pair> samples = new TreeMap<>();
+        release.plan().gates().forEach(gate -> samples.put(gate.name(), new Pair(new Sample.Failed(why), new Sample.Failed(why))));
+        boolean compared = !target.stage().weight().equals(Weight.ALL);
+        return List.of(new Look(
+                target.id().name(), step, release.plan().part(step), compared, false, from, to, samples));
+    }
+
     /** How long after a window's end all of a target's sources are complete. */
     Duration settles(Release release, TargetState target) {
         return release.plan().gates().stream()

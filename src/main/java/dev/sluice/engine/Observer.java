@@ -24,9 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /** Sees what one decision needs: what the routers do, what the metric sources say, who holds the lane. */
 public final class Observer implements Observing {
+
+    private static final Logger LOG = Logger.getLogger(Observer.class);
 
     private final Lanes lanes;
     private final RecentFreezes freezes;
@@ -75,6 +78,36 @@ public final class Observer implements Observing {
         }
         Observation observation = new Observation(blockers, freeze, refusal(release), seen, learned, settles);
         return new Observed(release, observation, taken, taught);
+    }
+
+    /**
+     * What is seen of a release when looking at it throws: freezes and, where they can be had, routers, and of all gates
+     * that they could not be read. So its deadline goes on, and what its gates do without data holds.
+     *
+     * @param why looking throws, in words
+     */
+    public Observed observeNothing(Release release, AnalysisRun analysis, String why, Instant now) {
+        Optional<Frozen> freeze = Frozen.of(freezes.at(now), release.spec(), now);
+        Map<TargetId, Seen> seen = new TreeMap<>();
+        AnalysisRun learned = analysis;
+        List<Look> taken = new ArrayList<>();
+        for (TargetState target : release.targets()) {
+            try {
+                seen.put(target.id(), see(release, target));
+            } catch (RuntimeException unreadable) {
+                LOG.debugf("router of %s: %s", target.id(), unreadable.getMessage());
+            }
+            if (isCompared(release, target) && target.stage() instanceof Stage.Holding) {
+                for (Look look : Looks.unreadable(release, target, learned, why, now)) {
+                    learned = learned.observe(look);
+                    taken.add(look);
+                }
+            }
+        }
+        List<String> blockers = release.started() ? List.of() : List.of("nothing can be read: " + why);
+        Observation observation =
+                new Observation(blockers, freeze, Optional.empty(), seen, learned, Duration.ZERO);
+        return new Observed(release, observation, taken, false);
     }
 
     /** Somebody changed a freeze: they are read anew. */

@@ -40,7 +40,11 @@ public final class Tick {
      * @return empty when somebody else changed or took the release meanwhile; then nothing was done
      */
     public Optional<Turned> run(Release release, AnalysisRun analysis, Instant now) {
-        Observed observed = observer.observe(release, analysis, now);
+        return run(release, observer.observe(release, analysis, now), now);
+    }
+
+    /** The same with what was seen already. */
+    public Optional<Turned> run(Release release, Observed observed, Instant now) {
         Decision decision = decider.decide(release, observed.observation(), now);
         Faults.hit(FaultPoint.RECORD_BEFORE);
         Ticked ticked = new Ticked(

@@ -49,7 +49,7 @@ public final class Leases {
         List<Taken> taken = handle.createQuery("""
                         with free as (
                             select id, lease_owner from release
-                            where not ended and parked is null and (lease_owner is null or lease_owner = any (:dead))
+                            where not ended and (lease_owner is null or lease_owner = any (:dead))
                             order by id limit :limit for update skip locked),
                         taken as (
                             update release r set lease_owner = :node, lease_epoch = :epoch from free
@@ -74,7 +74,7 @@ public final class Leases {
                         select r.body::text as body, a.body::text as analysis,""" + LookLog.LATER + """
 
                         from release r join analysis a on a.release_id = r.id
-                        where r.id = :id and not r.ended and r.parked is null
+                        where r.id = :id and not r.ended
                             and r.lease_owner = :node and r.lease_epoch = :epoch""")
                 .bind("id", id.value())
                 .bind("node", node.id())
@@ -98,10 +98,10 @@ public final class Leases {
         handle.execute("delete from node");
     }
 
-    /** Parks a release whose ticks keep failing; others go on. */
+    /** Notes that a release's ticks keep failing. Its holder goes on trying. */
     public static void park(Handle handle, Node node, ReleaseId id, String reason) {
         handle.createUpdate("""
-                        update release set parked = :reason, lease_owner = null, lease_epoch = null, changed_at = now()
+                        update release set parked = :reason
                         where id = :id and lease_owner = :node and lease_epoch = :epoch""")
                 .bind("reason", reason)
                 .bind("id", id.value())
@@ -128,12 +128,11 @@ public final class Leases {
                 .one();
     }
 
-    /** Tries a parked release again. */
+    /** Notes that a release can be looked after again. */
     public static void unpark(Handle handle, ReleaseId id) {
         handle.createUpdate("update release set parked = null where id = :id")
                 .bind("id", id.value())
                 .execute();
-        Database.tell(handle, "release " + id);
     }
 
     private static Stored stored(ResultSet row) throws SQLException {

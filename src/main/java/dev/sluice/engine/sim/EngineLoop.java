@@ -2,6 +2,7 @@ package dev.sluice.engine.sim;
 
 import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.engine.Actor;
+import dev.sluice.engine.Observed;
 import dev.sluice.engine.Observer;
 import dev.sluice.engine.Observing;
 import dev.sluice.engine.Sources;
@@ -31,6 +32,7 @@ final class EngineLoop {
     private static final Duration CLAIM_EVERY = Duration.ofSeconds(1);
     private static final Duration ABORT_WAITS = Duration.ofMillis(200);
     private static final int PARK_AFTER = 5;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final World world;
     private final Machine machine;
@@ -266,17 +268,44 @@ final class EngineLoop {
         }
         Held after = new Held(
                 before.get().release(), before.get().analysis(), before.get().failures() + 1);
-        if (after.failures() >= PARK_AFTER && databaseAnswers.get()) {
-            String why = e.getClass().getSimpleName() + ": " + e.getMessage();
-            link.in(() -> {
-                world.leases().park(node, id, why);
-                world.callOperator(id);
-                return true;
-            });
-            drop(id, before.get());
+        held.put(id, after);
+        if (after.failures() >= PARK_AFTER && databaseAnswers.get() && !turnBlindly(id, after, e)) {
             return Optional.empty();
         }
-        held.put(id, after);
-        return Optional.of(machine.databaseTime().plusMillis(200L << Math.min(after.failures(), 5)));
+        return Optional.of(machine.databaseTime().plus(again(after.failures())));
+    }
+
+    private static Duration again(int failures) {
+        Duration wait = Duration.ofMillis(200L << Math.min(failures, 9));
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    /** Whether the release is still to be moved. */
+    private boolean turnBlindly(ReleaseId id, Held parked, RuntimeException cause) {
+        try {
+            link.in(() -> {
+                world.leases().park(node, id, String.valueOf(cause.getMessage()));
+                return true;
+            });
+            if (!world.build().triesParked()) {
+                drop(id, parked);
+                return false;
+            }
+            Observed nothing = observer.observeNothing(parked.release(), parked.analysis(), "broken", now());
+            Optional<Turned> turned = tick.run(parked.release(), nothing, now());
+            if (turned.isEmpty()) {
+                reload(id);
+            } else if (turned.get().release().hasEnded()) {
+                drop(id, parked);
+                return false;
+            } else {
+                held.put(id, new Held(turned.get().release(), turned.get().analysis(), parked.failures()));
+            }
+        } catch (Machine.Died gone) {
+            throw gone;
+        } catch (RuntimeException again) {
+            return true;
+        }
+        return true;
     }
 }

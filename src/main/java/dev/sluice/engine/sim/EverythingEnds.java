@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * L1: when nothing goes wrong any more and nobody asks, every release ends within what its plan allows. Every wait of a
  * plan expires, so that waiting for somebody ends too, except where a router is ahead of the database: what it does is
- * for a person to say, however long that takes. A parked release waits for an operator first.
+ * for a person to say, however long that takes. A release that can't be looked at is no exception.
  */
 final class EverythingEnds implements Rule {
 
@@ -28,7 +27,6 @@ final class EverythingEnds implements Rule {
 
     private final Map<ReleaseId, Release> rows = new TreeMap<>();
     private final Map<ReleaseId, Instant> bounds = new HashMap<>();
-    private final Set<ReleaseId> parked = new HashSet<>();
 
     @Override
     public List<Violation> see(Fact fact) {
@@ -38,10 +36,6 @@ final class EverythingEnds implements Rule {
                 yield commit.events().stream().anyMatch(Event.Ended.class::isInstance)
                         ? late(commit.at(), commit.row().id())
                         : List.of();
-            }
-            case Fact.Parked it -> {
-                parked.add(it.release());
-                yield List.of();
             }
             case Fact.Quiet quiet -> {
                 quiet(quiet.at());
@@ -84,7 +78,7 @@ final class EverythingEnds implements Rule {
 
     private List<Violation> late(Instant at, ReleaseId id) {
         Instant bound = bounds.getOrDefault(id, Instant.MAX);
-        return at.isAfter(bound) && !parked.contains(id)
+        return at.isAfter(bound)
                 ? List.of(new Violation("L1", at, id + " should have ended at " + bound))
                 : List.of();
     }

@@ -75,7 +75,7 @@ final class ModelDatabase {
     }
 
     void create(Release release, Event.Created created, AnalysisRun analysis, Pen pen) {
-        tables.releases.put(release.id(), new Row(release, analysis, Optional.empty(), "", now()));
+        tables.releases.put(release.id(), new Row(release, analysis, Optional.empty(), now()));
         note(new Fact.Committed(now(), pen.writer(), pen.node(), pen.epoch(), pen.key(), List.of(created), release));
         tell("release", release.id().value());
     }

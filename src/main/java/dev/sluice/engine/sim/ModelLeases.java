@@ -70,7 +70,7 @@ record ModelLeases(ModelDatabase database) {
             boolean free = row.owner()
                     .filter(owner -> !fromTheDead || !dead.contains(owner.id()))
                     .isEmpty();
-            if (!row.release().hasEnded() && row.parked().isEmpty() && free) {
+            if (!row.release().hasEnded() && free) {
                 Row mine = row.ownedBy(node);
                 database.tables.releases.put(row.release().id(), mine);
                 database.note(new Fact.Leased(
@@ -83,7 +83,7 @@ record ModelLeases(ModelDatabase database) {
 
     Optional<Row> held(Node node, ReleaseId id) {
         return Optional.of(database.row(id))
-                .filter(row -> !row.release().hasEnded() && row.parked().isEmpty())
+                .filter(row -> !row.release().hasEnded())
                 .filter(row -> row.owner().filter(node::equals).isPresent());
     }
 
@@ -101,13 +101,7 @@ record ModelLeases(ModelDatabase database) {
     void park(Node node, ReleaseId id, String why) {
         Row row = database.row(id);
         if (row.owner().filter(node::equals).isPresent()) {
-            database.tables.releases.put(id, row.free(why, database.now()));
             database.note(new Fact.Parked(database.now(), id, why));
         }
-    }
-
-    void unpark(ReleaseId id) {
-        database.tables.releases.put(id, database.row(id).free("", database.now()));
-        database.tell("release", id.value());
     }
 }

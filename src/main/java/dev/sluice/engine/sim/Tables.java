@@ -42,24 +42,19 @@ final class Tables implements Lanes, Freezes {
      * A release as it is stored.
      *
      * @param owner the node that moves it, if any
-     * @param parked why nobody moves it; empty when it isn't parked
      */
-    record Row(Release release, AnalysisRun analysis, Optional<Node> owner, String parked, Instant changedAt) {
+    record Row(Release release, AnalysisRun analysis, Optional<Node> owner, Instant changedAt) {
 
         Row with(Release newer, Instant at) {
-            return new Row(newer, analysis, owner, parked, at);
+            return new Row(newer, analysis, owner, at);
         }
 
         Row with(AnalysisRun newer) {
-            return new Row(release, newer, owner, parked, changedAt);
+            return new Row(release, newer, owner, changedAt);
         }
 
         Row ownedBy(Node node) {
-            return new Row(release, analysis, Optional.of(node), parked, changedAt);
-        }
-
-        Row free(String why, Instant at) {
-            return new Row(release, analysis, Optional.empty(), why, at);
+            return new Row(release, analysis, Optional.of(node), changedAt);
         }
     }
 

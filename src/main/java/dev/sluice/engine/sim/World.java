@@ -32,7 +32,6 @@ final class World {
     private static final Duration CHUNK = Duration.ofSeconds(5);
     private static final Duration SETTLING = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(45);
-    private static final Duration OPERATOR = Duration.ofSeconds(20);
 
     /** What real parts log of thousands of runs is no news. They are held because nobody else may hold them. */
     private static final List<Logger> SILENT = List.of(
@@ -145,11 +144,6 @@ final class World {
 
     void note(Fact fact) {
         chronicle.note(fact);
-    }
-
-    /** An operator is called, and lets a parked release be tried again. */
-    void callOperator(ReleaseId parked) {
-        timeline.after(OPERATOR, () -> leases.unpark(parked));
     }
 
     /** A receiver takes note of a message whose key it doesn't know. */

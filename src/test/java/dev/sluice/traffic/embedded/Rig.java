@@ -75,6 +75,18 @@ final class Rig implements AutoCloseable {
         return instance(request -> request.response().end(name));
     }
 
+    /** Takes connections, and closes each when a request comes. */
+    URI breaking() {
+        int port = vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(request -> socket.close()))
+                .listen(0, HOST)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+        return URI.create("http://" + HOST + ":" + port);
+    }
+
     /** Where nothing listens. */
     static URI deadInstance() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
