@@ -4,6 +4,7 @@ import dev.sluice.engine.Refusal.Code;
 import dev.sluice.release.Command;
 import dev.sluice.release.Frozen;
 import dev.sluice.release.Health;
+import dev.sluice.release.Question;
 import dev.sluice.release.Release;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
@@ -68,6 +69,9 @@ public final class Instances {
         } else if (isKept(state, change.version())) {
             checkStable(handle, change, state, before, replaces, now);
         }
+        if (ofCandidate && replaces) {
+            refuseFailed(handle, moving.orElseThrow(), now);
+        }
         Endpoints.put(handle, change.target(), change.version(), change.urls());
         if (replaces) {
             Endpoints.tested(handle, change.target(), change.version());
@@ -128,6 +132,19 @@ public final class Instances {
                     url + " is an instance of " + state.stable().orElseThrow().label() + ", which is stable at "
                             + change.target().name() + "; a candidate needs instances of its own");
         });
+    }
+
+    /** Other instances of a version that failed would be judged with a fresh chance of getting through. */
+    private static void refuseFailed(Handle handle, Release release, Instant now) {
+        boolean failed = ReleaseStore.analysis(handle, release.id())
+                .filter(analysis -> Question.hasFailed(release, analysis, now))
+                .isPresent();
+        if (failed) {
+            throw Refusal.of(
+                    Code.CONFLICT,
+                    "a gate of " + release.id() + " has failed; abort it, and release what the new instances run as a new"
+                            + " version");
+        }
     }
 
     private static void checkStable(

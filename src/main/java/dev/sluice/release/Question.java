@@ -1,6 +1,8 @@
 package dev.sluice.release;
 
+import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.analysis.Ask;
+import dev.sluice.analysis.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,6 +38,13 @@ public final class Question {
             }
             case Stage.Waiting _, Stage.Returning _, Stage.Returned _ -> Optional.empty();
         };
+    }
+
+    /** Whether a gate says that the candidate does harm; then other instances of it change nothing about the version. */
+    public static boolean hasFailed(Release release, AnalysisRun analysis, Instant now) {
+        return release.targets().stream()
+                .flatMap(target -> of(release, target, now).stream())
+                .anyMatch(ask -> analysis.judge(ask).verdict() == Verdict.FAIL);
     }
 
     private static Ask ask(

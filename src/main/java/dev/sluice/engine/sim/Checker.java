@@ -25,6 +25,9 @@ final class Checker {
                 new RollbackConfirmed(),
                 new OthersApprove(),
                 new FreezeHolds(),
+                new StartsAllowed(),
+                new HealthyFirst(),
+                new JudgedInstances(),
                 new EverythingEnds());
         for (Fact fact : facts) {
             for (Rule rule : rules) {

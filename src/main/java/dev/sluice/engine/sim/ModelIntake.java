@@ -17,6 +17,7 @@ import dev.sluice.release.Frozen;
 import dev.sluice.release.Health;
 import dev.sluice.release.Phase;
 import dev.sluice.release.Plan;
+import dev.sluice.release.Question;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Spec;
@@ -171,6 +172,10 @@ final class ModelIntake {
 
     private Release tell(ReleaseId id, Command command, String by, Instant now, Pen pen) {
         Release before = row(id);
+        if (command instanceof Command.ChangeInstances
+                && Question.hasFailed(before, database.row(id).analysis(), now)) {
+            throw new Refused("a gate has failed");
+        }
         return switch (build.commands().apply(before, command, by, circumstances(before, command, now), now)) {
             case Answer.Refused refused -> throw new Refused(refused.why());
             case Answer.Accepted accepted -> {

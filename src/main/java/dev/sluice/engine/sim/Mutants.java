@@ -4,10 +4,14 @@ import dev.sluice.engine.Deciding;
 import dev.sluice.engine.Observed;
 import dev.sluice.engine.Observing;
 import dev.sluice.metrics.MetricSource;
+import dev.sluice.release.Health;
 import dev.sluice.release.Observation;
+import dev.sluice.release.TargetId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Engines that are wrong in one place each. The checker has to find every one of them. */
 final class Mutants {
@@ -68,6 +72,32 @@ final class Mutants {
                 return false;
             }
         });
+        ALL.put("abort-leaves-twin", new Build() {
+            @Override
+            public boolean abortsTwins() {
+                return false;
+            }
+        });
+        ALL.put("parked-for-ever", new Build() {
+            @Override
+            public boolean triesParked() {
+                return false;
+            }
+        });
+        ALL.put("starts-quarantined", seeing(seen -> new Observation(
+                seen.blockers(), seen.freeze(), Optional.empty(), seen.targets(), seen.analysis(), seen.settles())));
+        ALL.put("ignores-health", seeing(Mutants::healthy));
+        ALL.put("undo-of-anything", new Build() {
+            @Override
+            public boolean undoesNow() {
+                return false;
+            }
+
+            @Override
+            public Deciding decider() {
+                return WrongDecisions::undoesAnything;
+            }
+        });
         ALL.put("no-data-passes", reading(Fact.Answer.NOTHING));
         ALL.put("errors-pass", reading(Fact.Answer.ERROR));
         ALL.putAll(WrongJournals.all());
@@ -113,6 +143,28 @@ final class Mutants {
                 return rules;
             }
         };
+    }
+
+    private static Build seeing(UnaryOperator<Observation> eyes) {
+        return new Build() {
+            @Override
+            public Observing observing(Observing right) {
+                return (release, analysis, now) -> {
+                    Observed seen = right.observe(release, analysis, now);
+                    return new Observed(seen.release(), eyes.apply(seen.observation()), seen.looks(), seen.learned());
+                };
+            }
+        };
+    }
+
+    /** Takes every instance for healthy. */
+    private static Observation healthy(Observation seen) {
+        Health fine = new Health(1, 1, "");
+        Map<TargetId, Observation.Seen> targets = new TreeMap<>();
+        seen.targets().forEach((target, what) -> targets.put(target, new Observation.Seen(
+                what.inForce(), what.trouble(), fine, fine, what.stableNow(), what.generationNow())));
+        return new Observation(
+                seen.blockers(), seen.freeze(), seen.refusal(), targets, seen.analysis(), seen.settles());
     }
 
     private static Build reading(Fact.Answer taken) {

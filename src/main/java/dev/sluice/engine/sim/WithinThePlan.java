@@ -1,6 +1,7 @@
 package dev.sluice.engine.sim;
 
 import dev.sluice.release.Plan;
+import dev.sluice.release.Spec;
 import dev.sluice.release.Stage;
 import dev.sluice.release.Step;
 import dev.sluice.release.Weight;
@@ -42,8 +43,11 @@ final class WithinThePlan implements Rule {
             case Stage.Promoting _, Stage.Baked _ -> Optional.of(last + 1);
             case Stage.Waiting _, Stage.Returning _, Stage.Returned _ -> Optional.empty();
         };
-        if (to.isEmpty() || walk.isUngated(step.target())) {
+        if (to.isEmpty() || walk.spec.kind() == Spec.Kind.UNDO) {
             return Optional.empty();
+        }
+        if (walk.isUngated(step.target())) {
+            return unapproved(walk, step, from, Math.min(to.get(), last + 1));
         }
         if (to.get() > from + 1 && !step.byPerson() && !walk.plan.givesAll(from + 1) && !walk.plan.givesAll(from)) {
             return Optional.of("went from step " + from + " to step " + to.get());
@@ -51,7 +55,12 @@ final class WithinThePlan implements Rule {
         if (step.to() instanceof Stage.AtStep at && at.weight().isAbove(most(walk.plan, at.index()))) {
             return Optional.of("has " + at.weight() + " at step " + at.index());
         }
-        for (int index = from; index < Math.min(to.get(), last + 1); index++) {
+        return unapproved(walk, step, from, Math.min(to.get(), last + 1));
+    }
+
+    /** Approvals hold for first releases too. */
+    private static Optional<String> unapproved(Walk walk, Walk.Step step, int from, int to) {
+        for (int index = from; index < to; index++) {
             if (walk.plan.steps().get(index) instanceof Step.Approval asks && !isAgreed(walk, step, index, asks)) {
                 return Optional.of("went past step " + index + ", which " + asks.of() + " people had to approve");
             }

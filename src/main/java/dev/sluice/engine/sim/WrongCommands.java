@@ -32,7 +32,8 @@ final class WrongCommands {
                 "approval-of-any-step", WrongCommands::anyStep,
                 "promote-past-approval", WrongCommands::promotePastApproval,
                 "ended-revives", WrongCommands::endedRevives,
-                "people-ignore-freeze", WrongCommands::peopleIgnoreFreeze);
+                "people-ignore-freeze", WrongCommands::peopleIgnoreFreeze,
+                "keeps-evidence-of-replaced", WrongCommands::keepsEvidence);
     }
 
     /** Says yes to an abort, and nothing happens. */
@@ -66,6 +67,14 @@ final class WrongCommands {
         return command instanceof Command.Decide decide && decide.approve() && isSpeltOtherwise
                 ? approved(release, decide.step(), by, now)
                         .orElseGet(() -> Commands.apply(release, command, by, around, now))
+                : Commands.apply(release, command, by, around, now);
+    }
+
+    /** Goes on with what was learnt of instances that are gone. */
+    private static Answer keepsEvidence(
+            Release release, Command command, String by, Circumstances around, Instant now) {
+        return command instanceof Command.ChangeInstances change
+                ? new Answer.Accepted(List.of(new Event.InstancesChanged(change.target(), change.replaced(), "", by, now)))
                 : Commands.apply(release, command, by, around, now);
     }
 

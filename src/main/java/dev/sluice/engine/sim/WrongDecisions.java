@@ -6,6 +6,7 @@ import dev.sluice.release.Decider;
 import dev.sluice.release.Decision;
 import dev.sluice.release.Event;
 import dev.sluice.release.Observation;
+import dev.sluice.release.Observation.Seen;
 import dev.sluice.release.Outcome;
 import dev.sluice.release.Pause;
 import dev.sluice.release.Phase;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Optional;
 
 /** Deciders that do what they mustn't. */
 final class WrongDecisions {
@@ -28,16 +30,17 @@ final class WrongDecisions {
     private WrongDecisions() {}
 
     static Map<String, Deciding> all() {
-        return Map.of(
-                "failure-forgiven", WrongDecisions::failureForgiven,
-                "holds-skipped", WrongDecisions::holdsSkipped,
-                "approval-skipped", WrongDecisions::approvalSkipped,
-                "waves-at-once", WrongDecisions::wavesAtOnce,
-                "rollback-unconfirmed", WrongDecisions::rollbackUnconfirmed,
-                "expiry-forgotten", WrongDecisions::expiryForgotten,
-                "ignores-freeze", WrongDecisions::ignoresFreeze,
-                "freeze-stops-rollback", WrongDecisions::freezeStopsRollback,
-                "deadline-in-freeze", WrongDecisions::deadlineInFreeze);
+        return Map.ofEntries(
+                Map.entry("failure-forgiven", WrongDecisions::failureForgiven),
+                Map.entry("holds-skipped", WrongDecisions::holdsSkipped),
+                Map.entry("approval-skipped", WrongDecisions::approvalSkipped),
+                Map.entry("waves-at-once", WrongDecisions::wavesAtOnce),
+                Map.entry("rollback-unconfirmed", WrongDecisions::rollbackUnconfirmed),
+                Map.entry("expiry-forgotten", WrongDecisions::expiryForgotten),
+                Map.entry("ignores-freeze", WrongDecisions::ignoresFreeze),
+                Map.entry("freeze-stops-rollback", WrongDecisions::freezeStopsRollback),
+                Map.entry("deadline-in-freeze", WrongDecisions::deadlineInFreeze),
+                Map.entry("first-unapproved", WrongDecisions::firstUnapproved));
     }
 
     /** A move as it is written. */
@@ -136,6 +139,36 @@ final class WrongDecisions {
             }
         }
         return events;
+    }
+
+    /** Nothing to compare with, so nobody is asked either. */
+    private static Decision firstUnapproved(Release release, Observation seen, Instant now) {
+        Decision right = Decider.decide(release, seen, now);
+        List<Event> events = new ArrayList<>();
+        for (TargetState target : right.release().targets()) {
+            if (target.stable().isEmpty() && target.stage() instanceof Stage.AtStep at) {
+                events.add(move(target, at.promote(now), now));
+            }
+        }
+        return right.events().isEmpty() && !events.isEmpty() ? instead(release, events, now) : right;
+    }
+
+    /** Forgets against which version an undo was asked for. */
+    static Decision undoesAnything(Release release, Observation seen, Instant now) {
+        Decision right = Decider.decide(release, seen, now);
+        boolean refused = release.spec().replaces().isPresent() && !release.started() && right.release().hasEnded();
+        if (!refused) {
+            return right;
+        }
+        List<Event> events = new ArrayList<>();
+        List<Event.Started.Start> starts = release.targets().stream()
+                .map(target -> new Event.Started.Start(
+                        target.id(),
+                        Optional.ofNullable(seen.targets().get(target.id())).flatMap(Seen::stableNow),
+                        Optional.ofNullable(seen.targets().get(target.id())).map(Seen::generationNow).orElse(0L)))
+                .toList();
+        events.add(new Event.Started(starts, now));
+        return instead(release, events, now);
     }
 
     private static Observation thawed(Observation seen) {
