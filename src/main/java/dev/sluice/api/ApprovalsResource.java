@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import dev.sluice.engine.Membership;
 import dev.sluice.release.Answer;
+import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
 import dev.sluice.release.Commands;
 import dev.sluice.release.OpenApproval;
@@ -126,7 +127,7 @@ public class ApprovalsResource {
                     "this step asks for " + String.join(", ", open.asks().from()));
         }
         Command approve = new Command.Decide(open.step(), true, "");
-        return switch (Commands.apply(release, approve, who.name(), Optional.empty(), now)) {
+        return switch (Commands.apply(release, approve, who.name(), Circumstances.NONE, now)) {
             case Answer.Refused refused -> Optional.of(refused.why());
             case Answer.Accepted accepted ->
                 accepted.events().isEmpty() ? Optional.of("you approved it already") : Optional.empty();

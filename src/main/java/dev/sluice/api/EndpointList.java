@@ -30,7 +30,9 @@ final class EndpointList {
                 Flaw.at(pointer + "/" + i, problem(url)).ifPresent(flaws::add);
                 urls.add(url);
             } catch (IllegalArgumentException wrong) {
-                flaws.add(new Flaw(pointer + "/" + i, "must be a base URL with a port of 1 to 65535, such as http://10.0.0.7:8080"));
+                flaws.add(new Flaw(
+                        pointer + "/" + i,
+                        "must be a base URL with a port of 1 to 65535, such as http://10.0.0.7:8080"));
             }
         }
         if (!flaws.isEmpty()) {
@@ -46,10 +48,10 @@ final class EndpointList {
             return Optional.of("is " + own.get() + " of Sluice itself, not an instance of a version");
         }
         return OwnPorts.address(url.getHost())
-                .filter(address -> address.isLinkLocalAddress()
-                        || address.isAnyLocalAddress()
-                        || address.isMulticastAddress())
-                .map(_ -> "must be the address of one instance; link-local, multicast and unspecified addresses are not");
+                .filter(address ->
+                        address.isLinkLocalAddress() || address.isAnyLocalAddress() || address.isMulticastAddress())
+                .map(_ ->
+                        "must be the address of one instance; link-local, multicast and unspecified addresses are not");
     }
 
     private static URI url(@Nullable String text) {

@@ -22,8 +22,8 @@ import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.Routes;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.Binding;
-import dev.sluice.traffic.Traffic.Pool;
 import dev.sluice.traffic.Traffic;
+import dev.sluice.traffic.Traffic.Pool;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -213,8 +213,8 @@ public class TargetsResource {
     @Operation(summary = "The instances of a version")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EndpointsBody.class)))
     public Response endpoints(String service, String target, String digest) {
-        Endpoints.Stored stored = database.read(handle ->
-                        Endpoints.find(handle, new TargetId(service, target), Canonical.digest(digest)))
+        Endpoints.Stored stored = database.read(
+                        handle -> Endpoints.find(handle, new TargetId(service, target), Canonical.digest(digest)))
                 .orElseThrow(() -> noVersion(target, digest));
         return answer(stored, Response.Status.OK);
     }

@@ -114,8 +114,8 @@ final class Fleet {
         Release release = Release.created(Ids.release(now), new Event.Created(spec, plan, now));
         for (InForce inForce : List.of(new InForce(Weight.NONE, 0), new InForce(SHARE, 1))) {
             Seen seen = new Seen(Optional.of(inForce), "", ONE, ONE, Optional.of(STABLE), 0);
-            Observation observation =
-                    new Observation(List.of(), Optional.empty(), Optional.empty(), Map.of(id, seen), begin(plan), Duration.ZERO);
+            Observation observation = new Observation(
+                    List.of(), Optional.empty(), Optional.empty(), Map.of(id, seen), begin(plan), Duration.ZERO);
             release = Decider.decide(release, observation, now).release();
         }
         return new Member(release, id, document);

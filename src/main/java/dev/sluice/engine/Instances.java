@@ -59,11 +59,10 @@ public final class Instances {
                 .isPresent()) {
             return;
         }
-        boolean replaces = before.filter(stored -> stored.tested().stream()
-                        .noneMatch(change.urls()::contains))
+        boolean replaces = before.filter(stored -> stored.tested().stream().noneMatch(change.urls()::contains))
                 .isPresent();
-        boolean ofCandidate =
-                moving.filter(release -> release.spec().version().isSameAs(change.version())).isPresent();
+        boolean ofCandidate = moving.filter(release -> release.spec().version().isSameAs(change.version()))
+                .isPresent();
         if (ofCandidate) {
             refuseStables(handle, change, state);
         } else if (isKept(state, change.version())) {
@@ -94,14 +93,15 @@ public final class Instances {
     static void ofRequest(Handle handle, TargetId target, Version version, List<URI> urls) {
         TargetStates.State state = TargetStates.find(handle, target).orElseThrow();
         Optional<Endpoints.Stored> before = Endpoints.find(handle, target, version.digest());
-        boolean isInUse = isKept(state, version)
-                || DesiredTraffic.has(handle, target, version);
-        boolean same = before.filter(stored -> stored.pool().endpoints().equals(urls)).isPresent();
+        boolean isInUse = isKept(state, version) || DesiredTraffic.has(handle, target, version);
+        boolean same =
+                before.filter(stored -> stored.pool().endpoints().equals(urls)).isPresent();
         if (isInUse && !same) {
             throw new Refusal(
                     Code.CONFLICT,
                     "/version/endpoints",
-                    version.label() + " has users at " + target.name() + " with other instances; leave endpoints out, or"
+                    version.label() + " has users at " + target.name()
+                            + " with other instances; leave endpoints out, or"
                             + " change them by PUT /v1/services/" + target.service() + "/targets/" + target.name()
                             + "/versions/" + version.digest() + "/endpoints");
         }
@@ -142,8 +142,8 @@ public final class Instances {
         if (failed) {
             throw Refusal.of(
                     Code.CONFLICT,
-                    "a gate of " + release.id() + " has failed; abort it, and release what the new instances run as a new"
-                            + " version");
+                    "a gate of " + release.id()
+                            + " has failed; abort it, and release what the new instances run as a new" + " version");
         }
     }
 

@@ -139,8 +139,7 @@ public final class Intake {
         if (!command.pushesOn()) {
             return Circumstances.NONE;
         }
-        List<TargetId> targets =
-                release.targets().stream().map(TargetState::id).toList();
+        List<TargetId> targets = release.targets().stream().map(TargetState::id).toList();
         Map<TargetId, Health> candidates = new HashMap<>();
         RouterReports.of(handle, targets).forEach((target, said) -> {
             if (said.together() instanceof Report.InForce router) {
@@ -195,8 +194,7 @@ public final class Intake {
         if (!now.isBefore(until)) {
             throw Refusal.of(Code.CONFLICT, id + " can't be undone: the old version was kept until " + until);
         }
-        ReleaseStore.lockLane(
-                handle, before.spec().service(), before.spec().environment());
+        ReleaseStore.lockLane(handle, before.spec().service(), before.spec().environment());
         ReleaseStore.lockUnfinished(
                         handle, before.spec().service(), before.spec().environment())
                 .stream()

@@ -130,10 +130,12 @@ final class Looks {
         }
         int step = step(release, target);
         Map<String, Pair> samples = new TreeMap<>();
-        release.plan().gates().forEach(gate -> samples.put(gate.name(), new Pair(new Sample.Failed(why), new Sample.Failed(why))));
+        release.plan()
+                .gates()
+                .forEach(gate -> samples.put(gate.name(), new Pair(new Sample.Failed(why), new Sample.Failed(why))));
         boolean compared = !target.stage().weight().equals(Weight.ALL);
-        return List.of(new Look(
-                target.id().name(), step, release.plan().part(step), compared, false, from, to, samples));
+        return List.of(
+                new Look(target.id().name(), step, release.plan().part(step), compared, false, from, to, samples));
     }
 
     /** How long after a window's end all of a target's sources are complete. */

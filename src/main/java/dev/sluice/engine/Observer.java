@@ -105,8 +105,7 @@ public final class Observer implements Observing {
             }
         }
         List<String> blockers = release.started() ? List.of() : List.of("nothing can be read: " + why);
-        Observation observation =
-                new Observation(blockers, freeze, Optional.empty(), seen, learned, Duration.ZERO);
+        Observation observation = new Observation(blockers, freeze, Optional.empty(), seen, learned, Duration.ZERO);
         return new Observed(release, observation, taken, false);
     }
 
@@ -150,7 +149,10 @@ public final class Observer implements Observing {
     private Optional<String> refusal(Release release) {
         return release.started()
                 ? Optional.empty()
-                : lanes.quarantine(release.spec().service(), release.spec().environment(), release.spec().version());
+                : lanes.quarantine(
+                        release.spec().service(),
+                        release.spec().environment(),
+                        release.spec().version());
     }
 
     private Seen see(Release release, TargetState target) {
@@ -168,8 +170,15 @@ public final class Observer implements Observing {
                         stableNow,
                         generationNow);
             case Report.Unknown _ ->
-                new Seen(Optional.empty(), "the router doesn't know it yet", Health.UNKNOWN, Health.UNKNOWN, stableNow, generationNow);
-            case Report.Unreachable away -> new Seen(Optional.empty(), away.reason(), Health.UNKNOWN, Health.UNKNOWN, stableNow, generationNow);
+                new Seen(
+                        Optional.empty(),
+                        "the router doesn't know it yet",
+                        Health.UNKNOWN,
+                        Health.UNKNOWN,
+                        stableNow,
+                        generationNow);
+            case Report.Unreachable away ->
+                new Seen(Optional.empty(), away.reason(), Health.UNKNOWN, Health.UNKNOWN, stableNow, generationNow);
         };
     }
 }

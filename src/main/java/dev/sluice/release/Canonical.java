@@ -15,14 +15,32 @@ public final class Canonical {
 
     /** Tags that are moved from one artifact to the next; a version of such a name would be another one tomorrow. */
     private static final Set<String> MOVING = Set.of(
-            "latest", "stable", "main", "master", "head", "trunk", "dev", "develop", "edge", "nightly", "snapshot",
-            "current", "canary", "staging", "prod", "production", "release", "lts");
+            "latest",
+            "stable",
+            "main",
+            "master",
+            "head",
+            "trunk",
+            "dev",
+            "develop",
+            "edge",
+            "nightly",
+            "snapshot",
+            "current",
+            "canary",
+            "staging",
+            "prod",
+            "production",
+            "release",
+            "lts");
 
     private Canonical() {}
 
     /** A label without outer, doubled and invisible blanks, its letters composed (Unicode NFC); may be empty. */
     public static String label(String written) {
-        String visible = INVISIBLE.matcher(Normalizer.normalize(written, Normalizer.Form.NFC)).replaceAll("");
+        String visible = INVISIBLE
+                .matcher(Normalizer.normalize(written, Normalizer.Form.NFC))
+                .replaceAll("");
         return BLANKS.matcher(visible).replaceAll(" ").strip();
     }
 

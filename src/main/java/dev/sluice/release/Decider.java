@@ -115,12 +115,15 @@ public final class Decider {
 
     /** An undo is for the version that was stable when somebody asked for it. */
     private Optional<String> isOfAnotherStable() {
-        return release.spec().replaces().flatMap(replaced -> release.targets().stream()
-                .flatMap(target -> seenOf(target).stream())
-                .flatMap(what -> what.stableNow().stream())
-                .filter(stable -> !stable.isSameAs(replaced))
-                .findFirst()
-                .map(stable -> "it was to undo " + replaced.label() + ", and " + stable.label() + " is stable now"));
+        return release.spec()
+                .replaces()
+                .flatMap(replaced -> release.targets().stream()
+                        .flatMap(target -> seenOf(target).stream())
+                        .flatMap(what -> what.stableNow().stream())
+                        .filter(stable -> !stable.isSameAs(replaced))
+                        .findFirst()
+                        .map(stable ->
+                                "it was to undo " + replaced.label() + ", and " + stable.label() + " is stable now"));
     }
 
     /** Takes note of what the router says it does, and corrects what somebody else made of it. */

@@ -16,16 +16,12 @@ public record Freeze(String name, Set<String> environments, Set<String> services
 
     /** What it means for a release; empty when it isn't in force for it. */
     Optional<Frozen> inForce(Spec spec, Instant now) {
-        return spec.kind() == Spec.Kind.UNDO
-                ? Optional.empty()
-                : inForce(spec.service(), spec.environment(), now);
+        return spec.kind() == Spec.Kind.UNDO ? Optional.empty() : inForce(spec.service(), spec.environment(), now);
     }
 
     Optional<Frozen> inForce(String service, String environment, Instant now) {
         boolean meant = isAmong(environment, environments) && isAmong(service, services);
-        return meant
-                ? schedule.inForceUntil(now).map(until -> new Frozen(name, reason, until))
-                : Optional.empty();
+        return meant ? schedule.inForceUntil(now).map(until -> new Frozen(name, reason, until)) : Optional.empty();
     }
 
     private static boolean isAmong(String name, Set<String> names) {

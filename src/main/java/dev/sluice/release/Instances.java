@@ -47,8 +47,8 @@ record Instances(Release release, Map<TargetId, Seen> seen) {
         return release.targets().stream()
                 .filter(target -> target.stage().weight().isAbove(Weight.NONE))
                 .flatMap(target -> of(target).stream()
-                        .filter(what -> what.inForce().isPresent()
-                                && !what.candidate().isThere())
+                        .filter(what ->
+                                what.inForce().isPresent() && !what.candidate().isThere())
                         .map(what -> release.spec().version().label() + " has "
                                 + what.candidate().at(target.id())))
                 .findFirst();
@@ -61,12 +61,7 @@ record Instances(Release release, Map<TargetId, Seen> seen) {
         boolean isFree = release.pause().filter(pause -> !pause.isOfGates()).isEmpty();
         if (down.isPresent() && isFree) {
             return Stream.of(new Event.Paused(
-                    Pause.of(
-                            Pause.Reason.DEPENDENCY,
-                            Decider.SLUICE,
-                            down.get(),
-                            now,
-                            Optional.of(now.plus(DOWN_FOR))),
+                    Pause.of(Pause.Reason.DEPENDENCY, Decider.SLUICE, down.get(), now, Optional.of(now.plus(DOWN_FOR))),
                     now));
         }
         return down.isEmpty() && byHealth

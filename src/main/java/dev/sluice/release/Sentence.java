@@ -105,8 +105,8 @@ public final class Sentence {
         String health = Optional.ofNullable(sight.candidates().get(target.id()))
                 .map(seen -> seen.at(target.id()))
                 .orElseGet(() -> "nothing is known of them at " + target.id().name() + " yet");
-        return "Waits for a healthy instance of " + release.spec().version().label() + ": " + health
-                + "; gives up in " + Texts.duration(Duration.between(now, release.deadlineAt(now))) + ".";
+        return "Waits for a healthy instance of " + release.spec().version().label() + ": " + health + "; gives up in "
+                + Texts.duration(Duration.between(now, release.deadlineAt(now))) + ".";
     }
 
     private String paused() {
@@ -159,11 +159,12 @@ public final class Sentence {
 
     private String succeeded() {
         Event.Ended end = release.ending().orElseThrow();
-        String undo = sight.undoable() && now.isBefore(end.at().plus(release.plan().keepFor()))
-                ? "; undo is possible for "
-                        + Texts.duration(Duration.between(
-                                now, end.at().plus(release.plan().keepFor())))
-                : "";
+        String undo =
+                sight.undoable() && now.isBefore(end.at().plus(release.plan().keepFor()))
+                        ? "; undo is possible for "
+                                + Texts.duration(Duration.between(
+                                        now, end.at().plus(release.plan().keepFor())))
+                        : "";
         return release.spec().version().label() + " is stable everywhere: " + end.why() + undo + "." + sickStable();
     }
 

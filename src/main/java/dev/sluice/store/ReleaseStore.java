@@ -111,7 +111,9 @@ public final class ReleaseStore {
                             folded = coalesce((select max(position) from look where release_id = :id), folded)
                         where release_id = :id""")
                 .bind("id", release.id().value())
-                .bind("body", Json.write(AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps())))
+                .bind(
+                        "body",
+                        Json.write(AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps())))
                 .execute();
     }
 

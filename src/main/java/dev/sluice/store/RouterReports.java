@@ -56,12 +56,30 @@ public final class RouterReports {
                         "weights",
                         Integer.class,
                         reports.stream().map(Report::weight).toList())
-                .bindArray("stables", Integer.class, of(reports, report -> report.stable().healthy()))
-                .bindArray("candidates", Integer.class, of(reports, report -> report.candidate().healthy()))
-                .bindArray("stablesOf", Integer.class, of(reports, report -> report.stable().of()))
-                .bindArray("candidatesOf", Integer.class, of(reports, report -> report.candidate().of()))
-                .bindArray("stableTroubles", String.class, of(reports, report -> report.stable().trouble()))
-                .bindArray("candidateTroubles", String.class, of(reports, report -> report.candidate().trouble()))
+                .bindArray(
+                        "stables",
+                        Integer.class,
+                        of(reports, report -> report.stable().healthy()))
+                .bindArray(
+                        "candidates",
+                        Integer.class,
+                        of(reports, report -> report.candidate().healthy()))
+                .bindArray(
+                        "stablesOf",
+                        Integer.class,
+                        of(reports, report -> report.stable().of()))
+                .bindArray(
+                        "candidatesOf",
+                        Integer.class,
+                        of(reports, report -> report.candidate().of()))
+                .bindArray(
+                        "stableTroubles",
+                        String.class,
+                        of(reports, report -> report.stable().trouble()))
+                .bindArray(
+                        "candidateTroubles",
+                        String.class,
+                        of(reports, report -> report.candidate().trouble()))
                 .execute();
     }
 
@@ -127,7 +145,10 @@ public final class RouterReports {
         }
 
         private Health least(Function<Report, Health> arm) {
-            return reports.stream().map(arm).min(Comparator.comparingInt(Health::healthy)).orElse(Health.UNKNOWN);
+            return reports.stream()
+                    .map(arm)
+                    .min(Comparator.comparingInt(Health::healthy))
+                    .orElse(Health.UNKNOWN);
         }
     }
 }

@@ -29,7 +29,15 @@ class GatesTest {
 
     private static List<Gate> planned(String json) {
         StrategyDocument strategy = Json.read(json, StrategyDocument.class);
-        TargetDocument target = new TargetDocument("eu", "shop", "prod", null, new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null), null, null).checked("shop", "eu");
+        TargetDocument target = new TargetDocument(
+                        "eu",
+                        "shop",
+                        "prod",
+                        null,
+                        new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null),
+                        null,
+                        null)
+                .checked("shop", "eu");
         return Planner.plan(strategy, List.of(target)).gates();
     }
 

@@ -20,7 +20,15 @@ class PlannerTest {
             List.of(target("pl-1", "pl"), target("eu-1", "eu"), target("eu-2", "eu"), target("us-1", "us"));
 
     private static TargetDocument target(String name, String region) {
-        return new TargetDocument(name, "shop", "prod", region, new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null), null, null).checked("shop", name);
+        return new TargetDocument(
+                        name,
+                        "shop",
+                        "prod",
+                        region,
+                        new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null),
+                        null,
+                        null)
+                .checked("shop", name);
     }
 
     private static Plan plan(String strategy) {

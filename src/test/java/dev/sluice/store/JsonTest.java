@@ -75,7 +75,15 @@ class JsonTest {
         StrategyDocument strategy = Json.read(
                 "{\"steps\":[{\"weight\":5,\"hold\":\"1m\"},{\"approval\":{\"of\":2}},{\"weight\":100}]}",
                 StrategyDocument.class);
-        TargetDocument target = new TargetDocument("eu", "shop", "prod", null, new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null), null, null).checked("shop", "eu");
+        TargetDocument target = new TargetDocument(
+                        "eu",
+                        "shop",
+                        "prod",
+                        null,
+                        new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null),
+                        null,
+                        null)
+                .checked("shop", "eu");
         return Planner.plan(strategy, List.of(target));
     }
 }

@@ -2,8 +2,8 @@ package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Health;
+import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Nodes.Node;

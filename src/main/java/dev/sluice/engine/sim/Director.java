@@ -69,8 +69,7 @@ final class Director {
             case Act.Fall fall -> {
                 harm(act);
                 fallen(fall)
-                        .ifPresent(version ->
-                                world.bringDown(service(fall.lane()), version, now.plus(fall.lasts())));
+                        .ifPresent(version -> world.bringDown(service(fall.lane()), version, now.plus(fall.lasts())));
             }
             case Act.Replace replace -> replace(replace);
             case Act.Break broken -> {
@@ -93,8 +92,8 @@ final class Director {
 
     private void twin(Act.Twin act) {
         world.newest(service(act.lane())).ifPresent(release -> {
-            String strategy = world.strategy(
-                    Recipes.plan(act.recipe(), world.scenario().lanes().get(act.lane()).targets()));
+            String strategy = world.strategy(Recipes.plan(
+                    act.recipe(), world.scenario().lanes().get(act.lane()).targets()));
             Deed deed = new Deed.Create(release.spec().service(), release.spec().version(), strategy);
             world.people().ask(act.person(), deed, 1, Duration.ZERO);
         });

@@ -78,9 +78,7 @@ final class EverythingEnds implements Rule {
 
     private List<Violation> late(Instant at, ReleaseId id) {
         Instant bound = bounds.getOrDefault(id, Instant.MAX);
-        return at.isAfter(bound)
-                ? List.of(new Violation("L1", at, id + " should have ended at " + bound))
-                : List.of();
+        return at.isAfter(bound) ? List.of(new Violation("L1", at, id + " should have ended at " + bound)) : List.of();
     }
 
     private List<Violation> over(Fact.Over over) {

@@ -26,9 +26,12 @@ final class HealthyFirst implements Rule {
     public List<Violation> see(Fact fact) {
         return switch (fact) {
             case Fact.Down it -> {
-                down.merge(it.digest(), it, (before, now) -> now.at().isAfter(before.until())
-                        ? now
-                        : new Fact.Down(before.at(), now.service(), now.digest(), now.until()));
+                down.merge(
+                        it.digest(),
+                        it,
+                        (before, now) -> now.at().isAfter(before.until())
+                                ? now
+                                : new Fact.Down(before.at(), now.service(), now.digest(), now.until()));
                 yield List.of();
             }
             case Fact.Committed commit -> committed(commit);
@@ -45,8 +48,8 @@ final class HealthyFirst implements Rule {
                 found.add(new Violation(
                         "S12",
                         commit.at(),
-                        step.target() + " of " + row.id() + " went up to " + step.to().weight()
-                                + " without a healthy instance"));
+                        step.target() + " of " + row.id() + " went up to "
+                                + step.to().weight() + " without a healthy instance"));
             }
         }
         for (Event event : commit.events()) {

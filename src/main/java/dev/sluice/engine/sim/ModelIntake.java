@@ -247,7 +247,9 @@ final class ModelIntake {
             throw new Refused("it is " + before.phase() + ", or too old");
         }
         if (build.undoesNow()
-                && !database.tables.unfinished(before.spec().service(), ENVIRONMENT).isEmpty()) {
+                && !database.tables
+                        .unfinished(before.spec().service(), ENVIRONMENT)
+                        .isEmpty()) {
             throw new Refused("another one is moving or waiting");
         }
         TargetId first = before.targets().getFirst().id();
@@ -282,7 +284,8 @@ final class ModelIntake {
                 request.version(),
                 kind,
                 follows.map(Release::id),
-                follows.filter(_ -> kind == Spec.Kind.UNDO).map(undone -> undone.spec().version()),
+                follows.filter(_ -> kind == Spec.Kind.UNDO)
+                        .map(undone -> undone.spec().version()),
                 request.requestedBy(),
                 "",
                 List.of(),

@@ -84,8 +84,15 @@ final class Mutants {
                 return false;
             }
         });
-        ALL.put("starts-quarantined", seeing(seen -> new Observation(
-                seen.blockers(), seen.freeze(), Optional.empty(), seen.targets(), seen.analysis(), seen.settles())));
+        ALL.put(
+                "starts-quarantined",
+                seeing(seen -> new Observation(
+                        seen.blockers(),
+                        seen.freeze(),
+                        Optional.empty(),
+                        seen.targets(),
+                        seen.analysis(),
+                        seen.settles())));
         ALL.put("ignores-health", seeing(Mutants::healthy));
         ALL.put("undo-of-anything", new Build() {
             @Override
@@ -161,8 +168,11 @@ final class Mutants {
     private static Observation healthy(Observation seen) {
         Health fine = new Health(1, 1, "");
         Map<TargetId, Observation.Seen> targets = new TreeMap<>();
-        seen.targets().forEach((target, what) -> targets.put(target, new Observation.Seen(
-                what.inForce(), what.trouble(), fine, fine, what.stableNow(), what.generationNow())));
+        seen.targets()
+                .forEach((target, what) -> targets.put(
+                        target,
+                        new Observation.Seen(
+                                what.inForce(), what.trouble(), fine, fine, what.stableNow(), what.generationNow())));
         return new Observation(
                 seen.blockers(), seen.freeze(), seen.refusal(), targets, seen.analysis(), seen.settles());
     }
@@ -188,9 +198,8 @@ final class Mutants {
             return (release, analysis, now) -> {
                 Observed seen = right.observe(release, analysis, now);
                 Observation all = seen.observation();
-                Observation free =
-                        new Observation(
-                                List.of(), all.freeze(), all.refusal(), all.targets(), all.analysis(), all.settles());
+                Observation free = new Observation(
+                        List.of(), all.freeze(), all.refusal(), all.targets(), all.analysis(), all.settles());
                 return new Observed(seen.release(), free, seen.looks(), seen.learned());
             };
         }

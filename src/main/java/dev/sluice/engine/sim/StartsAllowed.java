@@ -49,7 +49,8 @@ final class StartsAllowed implements Rule {
                 }
                 case Event.Started started -> {
                     waiting.remove(id);
-                    wrong(id, started).ifPresent(what -> found.add(new Violation(what.rule(), commit.at(), what.text())));
+                    wrong(id, started)
+                            .ifPresent(what -> found.add(new Violation(what.rule(), commit.at(), what.text())));
                 }
                 case Event.Moved moved when moved.why().startsWith("aborted by") -> aborted(id, commit.at());
                 case Event.Ended _ -> waiting.remove(id);

@@ -105,8 +105,7 @@ final class Walk {
             when decided.approval().approved() ->
                 approvers(decided.approval().wave(), decided.approval().step())
                         .add(decided.approval().person().toLowerCase(Locale.ROOT));
-            case Event.InstancesChanged changed
-            when changed.replaced() -> yes.clear();
+            case Event.InstancesChanged changed when changed.replaced() -> yes.clear();
             case Event.Moved moved -> {
                 return Optional.of(move(commit, moved));
             }

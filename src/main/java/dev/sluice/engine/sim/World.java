@@ -6,7 +6,6 @@ import dev.sluice.engine.sim.Scenario.Lane;
 import dev.sluice.release.Health;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
-import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
@@ -72,7 +71,11 @@ final class World {
         this.database = new ModelDatabase(build.rules(), timeline, chronicle, this::tell);
         this.leases = new ModelLeases(database);
         this.ticks = new ModelTicks(database, leases);
-        this.intake = new ModelIntake(database, build, this::plan, target -> ModelRouters.of(this, target).together());
+        this.intake = new ModelIntake(
+                database,
+                build,
+                this::plan,
+                target -> ModelRouters.of(this, target).together());
         this.people = new People(this, dice.split());
     }
 

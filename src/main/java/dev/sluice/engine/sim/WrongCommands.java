@@ -37,16 +37,14 @@ final class WrongCommands {
     }
 
     /** Says yes to an abort, and nothing happens. */
-    private static Answer abortForgets(
-            Release release, Command command, String by, Circumstances around, Instant now) {
+    private static Answer abortForgets(Release release, Command command, String by, Circumstances around, Instant now) {
         Answer right = Commands.apply(release, command, by, around, now);
         return command instanceof Command.Abort && right instanceof Answer.Accepted
                 ? new Answer.Accepted(List.of())
                 : right;
     }
 
-    private static Answer selfApproval(
-            Release release, Command command, String by, Circumstances around, Instant now) {
+    private static Answer selfApproval(Release release, Command command, String by, Circumstances around, Instant now) {
         return command instanceof Command.Decide decide
                         && by.equals(release.spec().requestedBy())
                 ? approved(release, decide.step(), by, now)
@@ -55,14 +53,12 @@ final class WrongCommands {
     }
 
     /** Somebody who comes with another token counts as somebody else. */
-    private static Answer tokensVote(
-            Release release, Command command, String by, Circumstances around, Instant now) {
+    private static Answer tokensVote(Release release, Command command, String by, Circumstances around, Instant now) {
         return Commands.apply(release, command, command instanceof Command.Decide ? by + "/" + now : by, around, now);
     }
 
     /** Somebody who writes their name with capitals counts as somebody else. */
-    private static Answer capitalsVote(
-            Release release, Command command, String by, Circumstances around, Instant now) {
+    private static Answer capitalsVote(Release release, Command command, String by, Circumstances around, Instant now) {
         boolean isSpeltOtherwise = !by.equals(by.toLowerCase(Locale.ROOT));
         return command instanceof Command.Decide decide && decide.approve() && isSpeltOtherwise
                 ? approved(release, decide.step(), by, now)
@@ -74,7 +70,8 @@ final class WrongCommands {
     private static Answer keepsEvidence(
             Release release, Command command, String by, Circumstances around, Instant now) {
         return command instanceof Command.ChangeInstances change
-                ? new Answer.Accepted(List.of(new Event.InstancesChanged(change.target(), change.replaced(), "", by, now)))
+                ? new Answer.Accepted(
+                        List.of(new Event.InstancesChanged(change.target(), change.replaced(), "", by, now)))
                 : Commands.apply(release, command, by, around, now);
     }
 
@@ -109,8 +106,7 @@ final class WrongCommands {
         return new Answer.Accepted(events);
     }
 
-    private static Answer endedRevives(
-            Release release, Command command, String by, Circumstances around, Instant now) {
+    private static Answer endedRevives(Release release, Command command, String by, Circumstances around, Instant now) {
         return release.hasEnded() && command instanceof Command.Resume
                 ? new Answer.Accepted(List.of(new Event.Resumed(by, "", now)))
                 : Commands.apply(release, command, by, around, now);

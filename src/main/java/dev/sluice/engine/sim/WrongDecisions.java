@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Optional;
 
 /** Deciders that do what they mustn't. */
 final class WrongDecisions {
@@ -156,7 +155,9 @@ final class WrongDecisions {
     /** Forgets against which version an undo was asked for. */
     static Decision undoesAnything(Release release, Observation seen, Instant now) {
         Decision right = Decider.decide(release, seen, now);
-        boolean refused = release.spec().replaces().isPresent() && !release.started() && right.release().hasEnded();
+        boolean refused = release.spec().replaces().isPresent()
+                && !release.started()
+                && right.release().hasEnded();
         if (!refused) {
             return right;
         }
@@ -165,7 +166,9 @@ final class WrongDecisions {
                 .map(target -> new Event.Started.Start(
                         target.id(),
                         Optional.ofNullable(seen.targets().get(target.id())).flatMap(Seen::stableNow),
-                        Optional.ofNullable(seen.targets().get(target.id())).map(Seen::generationNow).orElse(0L)))
+                        Optional.ofNullable(seen.targets().get(target.id()))
+                                .map(Seen::generationNow)
+                                .orElse(0L)))
                 .toList();
         events.add(new Event.Started(starts, now));
         return instead(release, events, now);

@@ -92,7 +92,8 @@ class FailureTest {
         try (Rig rig = Rig.start(Map.of("health.interval", "PT0.05S"))) {
             URI address = Rig.deadInstance();
             rig.router.write(Rig.stable(address));
-            await().until(() -> rig.router.read(Rig.SHOP) instanceof Report.InForce force && !force.stable().isThere());
+            await().until(() -> rig.router.read(Rig.SHOP) instanceof Report.InForce force
+                    && !force.stable().isThere());
             assertThat(rig.get("/").statusCode()).isEqualTo(503);
 
             rig.vertx
