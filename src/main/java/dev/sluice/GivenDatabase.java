@@ -2,7 +2,9 @@ package dev.sluice;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ final class GivenDatabase {
 
     private static final int OLDEST = 14;
     private static final int CONNECT_SECONDS = 5;
+    private static final int TRIES = 5;
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private GivenDatabase() {}
@@ -60,9 +63,35 @@ final class GivenDatabase {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             return version < OLDEST
                     ? Optional.of("PostgreSQL " + OLDEST + " or later is needed, this is " + version)
-                    : Optional.empty();
+                    : sharedSession(url, connection);
         } catch (SQLException away) {
             return Optional.of("the database doesn't answer: " + away.getMessage());
+        }
+    }
+
+    /**
+     * A pooler that gives a connection another session of PostgreSQL for each transaction takes away what Sluice stands
+     * on: LISTEN, prepared statements, locks of a session. It would seem to work for a while. Two connections that are
+     * open at the same time and have one session show it; several tries, because others may use the pooler as well.
+     */
+    private static Optional<String> sharedSession(String url, Connection one) throws SQLException {
+        try (Connection other = connect(url)) {
+            for (int i = 0; i < TRIES; i++) {
+                if (session(one) == session(other)) {
+                    return Optional.of("the URL goes through a pooler that shares sessions (such as PgBouncer in"
+                            + " transaction or statement mode), and Sluice needs its own for LISTEN, locks and prepared"
+                            + " statements; use the pooler's session mode, or the port of the database itself");
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static int session(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet pid = statement.executeQuery("select pg_backend_pid()")) {
+            pid.next();
+            return pid.getInt(1);
         }
     }
 
