@@ -94,9 +94,15 @@ public class DocumentsApi {
             DocumentKey key, HttpHeaders headers, DocumentView<D> view, Change<D> change, BiConsumer<Handle, D> then) {
         return database.in(handle -> {
             Optional<Stored> before = Documents.lock(handle, key);
-            Precondition.of(headers).demand(key.name(), before.map(stored -> etag(stored.revision())));
+            Precondition condition = Precondition.of(headers);
+            Optional<String> tag = before.map(stored -> etag(stored.revision()));
+            condition.check(key.name(), tag);
             D document = change.of(handle, before.map(view::read));
             Stored after = Documents.put(handle, key, Json.write(document), caller.name());
+            // What is there already may be said again without knowing its revision: it overwrites nobody's change.
+            if (!tag.equals(Optional.of(etag(after.revision())))) {
+                condition.demand(key.name(), tag);
+            }
             then.accept(handle, document);
             if (before.map(Stored::revision)
                     .filter(revision -> revision == after.revision())

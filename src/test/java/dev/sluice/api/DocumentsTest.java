@@ -35,6 +35,25 @@ class DocumentsTest {
     }
 
     @Test
+    void what_is_there_already_may_be_said_again_without_its_revision() {
+        String path = "/v1/services/doc-again";
+        Response created = put(path, "If-None-Match", "*", "{\"owners\":[\"a\"]}");
+        assertThat(created.statusCode()).isEqualTo(201);
+
+        Response again = Api.admin()
+                .asking()
+                .contentType("application/json")
+                .body("{\"owners\":[\"a\"],\"strategy\":\"standard\"}")
+                .put(path);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.header("ETag")).isEqualTo(created.header("ETag"));
+        assertThat(again.asString()).isEqualTo(created.asString());
+        Answers.assertProblem(put(path, "If-None-Match", "*", "{\"owners\":[\"a\"]}"), 412, "precondition-failed");
+        Answers.assertProblem(put(path, "If-Match", "\"7\"", "{\"owners\":[\"a\"]}"), 412, "precondition-failed");
+    }
+
+    @Test
     void a_change_says_which_revision_it_changes() {
         String path = "/v1/services/doc-changed";
         Api.admin().put(path, "{}");
