@@ -82,7 +82,7 @@ final class Gates {
                 ofMetric("errors", "errorRatio", .4),
                 ofMetric("latency", "latency", .4),
                 ofMetric("abandoned", "abandonedRatio", .1),
-                ofMetric("clientErrors", "clientErrorRatio", .1));
+                ofMetric("client-errors", "clientErrorRatio", .1));
     }
 
     private static GateDocument ofMetric(String name, String metric, double share) {

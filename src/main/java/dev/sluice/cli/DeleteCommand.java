@@ -38,7 +38,18 @@ final class DeleteCommand extends Verb {
             print("Nothing was deleted.");
             return Exit.ERROR;
         }
-        api.delete(key.path(), etag);
+        try {
+            api.delete(key.path(), etag);
+        } catch (Failed failed) {
+            boolean unknown = failed.problem()
+                    .filter(problem -> problem.path("status").asInt() == 405)
+                    .isPresent();
+            throw unknown
+                    ? new Failed(
+                            Exit.ERROR,
+                            "this Sluice can't delete a " + kind.kind().word() + ", only change it")
+                    : failed;
+        }
         print(json ? Json.write(Json.object().put("deleted", key.title())) : "Deleted " + key.title() + ".");
         return Exit.DONE;
     }

@@ -48,7 +48,8 @@ public final class DemoApplication implements QuarkusApplication {
 
                   export SLUICE_URL=%s
                   ./sluice list
+                  ./sluice why shop
                   ./sluice create shop 1.0 --digest demo:1.0 --wait
-                  curl -s %s/v1/quarantine""".formatted(addresses.api(), addresses.api());
+                  ./sluice quarantine list""".formatted(addresses.api());
     }
 }

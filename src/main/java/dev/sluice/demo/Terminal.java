@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** The story for people: events as lines, below them one line that shows how things stand. */
+/** The story for people, on 80 columns: events as lines, below them one line that shows how things stand. */
 final class Terminal implements Screen {
 
     private static final int BAR = 20;
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 80;
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
@@ -29,7 +32,8 @@ final class Terminal implements Screen {
 
     @Override
     public void say(String sentence) {
-        line("\n" + sentence);
+        line("");
+        sentence.lines().forEach(part -> wrapped("", part).forEach(this::line));
     }
 
     @Override
@@ -39,9 +43,27 @@ final class Terminal implements Screen {
             return;
         }
         String weight = event.path("weight").isNumber() ? event.path("weight").asText() + " %" : "";
-        line(String.format(
-                "%6.1fs  %-18s %6s  %s",
-                seconds(), type, weight, event.path("sentence").asText()));
+        String head = String.format(Locale.ROOT, "%6.1fs  %-16s %6s  ", seconds(), type, weight);
+        wrapped(head, event.path("sentence").asText()).forEach(this::line);
+    }
+
+    /** Text behind a head in lines of at most 80, the later ones below the first; an indented text stays as it is. */
+    static List<String> wrapped(String head, String text) {
+        if (text.startsWith(" ") || head.length() + text.length() <= WIDTH) {
+            return List.of(head + text);
+        }
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(head);
+        int empty = head.length();
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (line.length() > empty && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(" ".repeat(empty));
+            }
+            line.append(line.length() > empty ? " " : "").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     @Override
@@ -51,20 +73,25 @@ final class Terminal implements Screen {
         }
         double percent = release.at("/targets/0/weight/desired").asDouble();
         int filled = (int) Math.round(percent * BAR / 100);
-        String text = String.format(
-                "%6.1fs  [%s%s] %s",
-                seconds(),
-                "█".repeat(filled),
-                "·".repeat(BAR - filled),
-                release.path("sentence").asText());
-        out.print(CLEAR_LINE + (text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text));
+        out.print(CLEAR_LINE
+                + String.format(
+                        Locale.ROOT,
+                        "%6.1fs  [%s%s] %3.0f %%, %d requests answered, %d dropped",
+                        seconds(),
+                        "█".repeat(filled),
+                        "·".repeat(BAR - filled),
+                        percent,
+                        visits.answered(),
+                        visits.dropped()));
         out.flush();
     }
 
     @Override
     public void summary(Map<String, Object> figures) {
         line("");
-        figures.forEach((name, value) -> line(String.format("  %-24s %s", name, value)));
+        for (String sentence : Summary.of(figures)) {
+            wrapped("", sentence).forEach(this::line);
+        }
     }
 
     private void line(String text) {

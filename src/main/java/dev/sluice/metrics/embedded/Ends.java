@@ -34,11 +34,20 @@ enum Ends {
         };
     }
 
+    /** Where a user's bad ones stand in a row. */
+    private int column() {
+        return switch (this) {
+            case ERRORS -> 2;
+            case CLIENT_ERRORS -> 3;
+            case ABANDONED -> 4;
+        };
+    }
+
     private List<Sample.OfUser> users(Sum sum) {
         Map<Long, Sample.OfUser> users = new HashMap<>();
         List<Long> rows = sum.users();
         for (int row = 0; row + WIDTH <= rows.size(); row += WIDTH) {
-            long bad = rows.get(row + 2 + ordinal());
+            long bad = rows.get(row + column());
             if (bad > 0) {
                 long requests = rows.get(row + 1) - (this == ABANDONED ? 0 : rows.get(row + 4));
                 users.merge(
@@ -48,7 +57,7 @@ enum Ends {
             }
         }
         List<Sample.OfUser> most = new ArrayList<>(users.values());
-        most.sort(Comparator.comparingLong(Sample.OfUser::x).reversed().thenComparing(Sample.OfUser::user));
+        most.sort(Comparator.comparingLong(Sample.OfUser::x).reversed().thenComparingLong(Sample.OfUser::user));
         return List.copyOf(most.subList(0, Math.min(MOST_USERS, most.size())));
     }
 }
