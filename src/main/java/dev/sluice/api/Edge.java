@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What holds for every answer, whoever makes it: headers against misuse, and a size that bodies may not exceed. */
@@ -31,12 +33,30 @@ public class Edge {
 
     void register(@Observes Filters filters) {
         filters.register(this::addHeaders, 200);
+        filters.register(Edge::refuseAmbiguous, 150);
         filters.register(this::limitBody, 100);
     }
 
     private void addHeaders(RoutingContext context) {
         HEADERS.forEach((name, value) -> context.response().putHeader(name, value));
         context.next();
+    }
+
+    /** What another reader could read otherwise: it is refused here, before anybody acts on one of the two. */
+    private static void refuseAmbiguous(RoutingContext context) {
+        Optional<String> wrong = wrong(context.request());
+        if (wrong.isPresent()) {
+            context.response().putHeader("Connection", "close");
+            answer(context, ProblemCode.MALFORMED, wrong.get());
+        } else {
+            context.next();
+        }
+    }
+
+    private static Optional<String> wrong(HttpServerRequest request) {
+        return request.path() != null && request.path().indexOf(';') >= 0
+                ? Optional.of("A path has no ; here; write it as %3B where it belongs to a name.")
+                : Optional.empty();
     }
 
     private void limitBody(RoutingContext context) {
@@ -86,11 +106,12 @@ public class Edge {
     }
 
     private static void tooLarge(RoutingContext context) {
-        Problem problem = Problem.of(
-                ProblemCode.TOO_LARGE,
-                "a body has at most " + MAX_BODY + " bytes",
-                context.normalizedPath(),
-                List.of());
+        answer(context, ProblemCode.TOO_LARGE, "a body has at most " + MAX_BODY + " bytes");
+    }
+
+    private static void answer(RoutingContext context, ProblemCode code, String detail) {
+        String path = context.request().path();
+        Problem problem = Problem.of(code, detail, path == null ? "/" : path, List.of());
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.JSON)

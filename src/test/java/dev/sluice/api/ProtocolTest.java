@@ -121,6 +121,15 @@ class ProtocolTest {
     }
 
     @Test
+    void what_stands_behind_a_semicolon_is_never_cut_off_silently() {
+        Answers.assertProblem(Api.admin().get("/v1/services;a=b"), 400, "malformed");
+        Answers.assertProblem(Api.admin().get("/v1/services/a;b/targets"), 400, "malformed");
+        Response literal = Api.admin().get("/v1/services/a%3Bb");
+        Answers.assertProblem(literal, 404, "not-found");
+        assertThat(literal.jsonPath().getString("detail")).contains("a;b");
+    }
+
+    @Test
     void sql_in_a_name_is_only_a_strange_name() {
         assertThat(Api.admin()
                         .get("/v1/releases?service=%27%3Bdrop%20table%20event%3B--")
