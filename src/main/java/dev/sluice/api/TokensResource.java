@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TokensResource {
 
-    private static final String FIRST = "this is the only admin token: when it ends at %s nobody is admin; make another"
-            + " before, with ./sluice token create NAME --role admin";
-
     private final Database database;
     private final Caller caller;
     private final Doorkeeper doorkeeper;
@@ -121,7 +118,7 @@ public class TokensResource {
         }
         database.with(handle -> NewToken.create(handle, token, secret, Map.of()));
         return Response.status(Response.Status.CREATED)
-                .entity(view(token, secret.text(), isFirst ? List.of(FIRST.formatted(token.expiresAt())) : List.of()))
+                .entity(view(token, secret.text(), isFirst ? List.of(onlyAdmin(token)) : List.of()))
                 .build();
     }
 
@@ -142,6 +139,11 @@ public class TokensResource {
             }
             Audit.note(handle, caller.name(), "token.revoke", id, Map.of());
         });
+    }
+
+    private static String onlyAdmin(Tokens.Stored token) {
+        return "this is the only admin token: when it ends at " + token.expiresAt()
+                + " nobody is admin; make another before, with ./sluice token create NAME --role admin";
     }
 
     private static TokenView view(Tokens.Stored token, @Nullable String secret, List<String> warnings) {
