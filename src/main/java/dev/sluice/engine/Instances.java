@@ -196,7 +196,10 @@ public final class Instances {
     }
 
     private static Health health(Handle handle, TargetId target) {
-        return RouterReports.of(handle, List.of(target)).get(target).together() instanceof Report.InForce router
+        return Optional.ofNullable(RouterReports.of(handle, List.of(target)).get(target))
+                                .map(RouterReports.OfTarget::together)
+                                .orElse(null)
+                        instanceof Report.InForce router
                 ? router.stable()
                 : Health.UNKNOWN;
     }

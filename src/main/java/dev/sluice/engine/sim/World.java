@@ -227,8 +227,10 @@ final class World {
 
     /** No instance of a version takes connections until then. */
     void bringDown(String service, Version version, Instant until) {
-        downUntil.merge(version.digest(), until, (left, right) -> left.isAfter(right) ? left : right);
-        note(new Fact.Down(timeline.now(), service, version.digest(), downUntil.get(version.digest())));
+        Instant before = downUntil.getOrDefault(version.digest(), until);
+        Instant later = before.isAfter(until) ? before : until;
+        downUntil.put(version.digest(), later);
+        note(new Fact.Down(timeline.now(), service, version.digest(), later));
     }
 
     /** What is read of a service makes ticks throw until then. */
