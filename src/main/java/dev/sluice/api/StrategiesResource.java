@@ -85,8 +85,7 @@ public class StrategiesResource {
     /** A strategy that can't become a plan is refused here, not when somebody is in a hurry. */
     private static StrategyDocument checked(Handle handle, StrategyDocument document, String name) {
         StrategyDocument merged = merged(handle, document, name);
-        TargetDocument example = new TargetDocument("example", "example", "example", null, null, null, null)
-                .checked("example", "example");
+        TargetDocument example = new TargetDocument("example", "example", "example", "example", null, null, null);
         boolean hasWaves = merged.waves() != null && !merged.waves().isEmpty();
         Planner.plan(merged, hasWaves ? List.of() : List.of(example));
         return document;
