@@ -8,6 +8,7 @@ import dev.sluice.engine.LastKnown;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Retention;
 import dev.sluice.engine.RouteFeed;
+import dev.sluice.engine.Sources;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.journal.Replay;
 import dev.sluice.security.Doorkeeper;
@@ -132,6 +133,12 @@ public class Wiring {
     @Singleton
     RouteFeed routes() {
         return parts.routes();
+    }
+
+    @Produces
+    @Singleton
+    Sources sources() {
+        return parts.sources();
     }
 
     @Produces

@@ -22,13 +22,44 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
             return Opinion.plain(gate, Verdict.FAIL, logE, figures);
         }
         if (state.trouble().any()) {
-            return Opinion.plain(
-                    gate,
-                    state.trouble().verdict(),
-                    logE,
-                    gate.name() + ": " + state.trouble().reason());
+            return Opinion.plain(gate, state.trouble().verdict(), logE, troubled());
         }
         return ask.compared() ? controlled(logE, suspicious, figures) : withoutControl(logE, suspicious, figures);
+    }
+
+    /** What is missing now, beside what was there: a window without requests is no step without requests. */
+    private String troubled() {
+        String before = state.requests() > 0
+                ? "; " + Wording.count((double) state.requests()) + " requests of the candidate earlier in this step"
+                : "";
+        return gate.name() + ": " + state.trouble().reason() + before;
+    }
+
+    /** Whether no counts whatever would be a failure, because the margin lets every rate through. */
+    private boolean cannotFail() {
+        if (!gate.needsRequests() || state.comparisons().isEmpty()) {
+            return false;
+        }
+        MarginLine own = Margins.of(gate).own();
+        return ask.compared()
+                ? state.comparisons().stream()
+                        .allMatch(
+                                it -> it.before().known() && own.at(it.before().predicted()) >= 1)
+                : state.alone()
+                        && state.comparisons().stream()
+                                .allMatch(it -> it.alone().bound() >= 1);
+    }
+
+    private Opinion toothless(double logE, String figures) {
+        return new Opinion(
+                gate,
+                Verdict.INCONCLUSIVE,
+                logE,
+                figures,
+                "it cannot fail with these counts, as even a candidate that fails always is within the margin",
+                false,
+                neededSeconds(0),
+                true);
     }
 
     private String sentence(boolean suspicious) {
@@ -47,6 +78,11 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
                 || state.requests() >= gate.rules().requests()
                 || state.comparisons().stream()
                         .anyMatch(it -> it.total().n1() >= gate.rules().requests());
+        boolean wasCompared = state.comparisons().stream()
+                .anyMatch(it -> it.total().n1() >= gate.rules().requests());
+        if (cannotFail() && !wasCompared) {
+            return toothless(logE, figures);
+        }
         return heldUp
                 ? Opinion.plain(gate, Verdict.PASS, logE, figures)
                 : missing(logE, figures, requestsMissing(), !suspicious);
@@ -58,6 +94,9 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
         double safe = counts && ask.lastBelowAll() && gate.safeRequired() ? safeMissing() : 0;
         if (requests > 0 || state.windows() < Math.max(1, gate.rules().windows())) {
             return missing(logE, figures, Math.max(requests, safe), safe <= 0 && !suspicious);
+        }
+        if (cannotFail()) {
+            return toothless(logE, figures);
         }
         if (suspicious) {
             return new Opinion(
@@ -88,8 +127,8 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
         double enough = Math.log(1 / run.beta());
         double most = 0;
         for (Comparison comparison : state.comparisons()) {
-            if (comparison.logProof(comparison.safe(), safe) < enough) {
-                double more = outlook(comparison, PRIOR).untilProven(safe, enough, comparison.safe());
+            if (comparison.logSafe(safe) < enough) {
+                double more = outlook(comparison, PRIOR).untilProven(safe, enough, comparison.safeSums());
                 most = Math.max(most, Math.max(1, more * state.phi()));
             }
         }
@@ -99,8 +138,7 @@ record Appraisal(AnalysisRun run, Ask ask, TargetState target, FrozenGate gate, 
     private boolean proven() {
         MarginLine own = Margins.of(gate).own();
         double enough = Math.log(1 / run.beta());
-        return !state.comparisons().isEmpty()
-                && state.comparisons().stream().allMatch(it -> it.logProof(it.own(), own) >= enough);
+        return !state.comparisons().isEmpty() && state.comparisons().stream().allMatch(it -> it.logOwn(own) >= enough);
     }
 
     private String untilSure() {

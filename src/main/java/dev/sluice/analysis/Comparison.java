@@ -10,6 +10,8 @@ import dev.sluice.analysis.sequential.StepMixture;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * State of the count tests C, N and H on one share of bad requests of one target.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param own N against the gate's own margin
  * @param safe N against the safe margin
  * @param bins what was seen, for people
+ * @param users with the most bad requests in the candidate; evidence against it holds only if it holds without each of them
  */
 public record Comparison(
         double bound,
@@ -29,24 +32,31 @@ public record Comparison(
         List<Double> safe,
         Before before,
         Alone alone,
-        List<ShareBin> bins) {
+        List<ShareBin> bins,
+        List<HeavyUser> users) {
+
+    public Comparison {
+        // What was stored before users were counted has none.
+        users = Objects.requireNonNullElse(users, List.of());
+    }
 
     static Comparison begin(double bound, double stableBound) {
         List<Double> proof = Alternatives.HARMLESS.start();
         List<List<Double>> parts = List.of(Alternatives.WORSE.start());
-        return new Comparison(bound, stableBound, parts, proof, proof, Before.NOTHING, Alone.NOT_YET, List.of());
+        return new Comparison(
+                bound, stableBound, parts, proof, proof, Before.NOTHING, Alone.NOT_YET, List.of(), List.of());
     }
 
     Comparison withHistory(double n, double x) {
-        return new Comparison(bound, stableBound, parts, own, safe, before.history(n, x), alone, bins);
+        return new Comparison(bound, stableBound, parts, own, safe, before.history(n, x), alone, bins, users);
     }
 
     /** After a window with both arms. Without any history the first one only teaches stable's rate. */
-    Comparison compare(Interval seen, double phi, int part, Margins margins) {
+    Comparison compare(Interval seen, List<Sample.OfUser> ofUsers, double phi, int part, Margins margins) {
         Before after = before.window(seen.n0(), seen.x0());
         List<ShareBin> binsAfter = ShareBin.add(bins, seen);
         if (!before.known()) {
-            return new Comparison(bound, stableBound, parts, own, safe, after, alone, binsAfter);
+            return new Comparison(bound, stableBound, parts, own, safe, after, alone, binsAfter, users);
         }
         Interval even = seen.tempered(phi);
         double p0 = before.predicted();
@@ -58,7 +68,11 @@ public record Comparison(
                 Alternatives.HARMLESS.add(safe, k -> Proportions.inFavour(even, margins.safe(), p0, k)),
                 after,
                 alone,
-                binsAfter);
+                binsAfter,
+                HeavyUsers.after(
+                        users,
+                        ofUsers,
+                        (user, in) -> user.compared(in, seen, phi, Math.max(part, parts.size()), margins, p0)));
     }
 
     private List<List<Double>> against(Interval even, int part, MarginLine margin, double p0) {
@@ -81,12 +95,31 @@ public record Comparison(
     }
 
     /** After a window with the candidate alone. */
-    Comparison without(double n, double x, double phi, Margins margins) {
+    Comparison without(double n, double x, List<Sample.OfUser> ofUsers, double phi, Margins margins) {
         Alone after = alone.observe(n, x, phi, before, margins.own());
-        return new Comparison(bound, stableBound, parts, own, safe, before, after, bins);
+        List<HeavyUser> usersAfter =
+                HeavyUsers.after(users, ofUsers, (user, in) -> user.alone(in, n, x, phi, after.bound()));
+        return new Comparison(bound, stableBound, parts, own, safe, before, after, bins, usersAfter);
     }
 
+    /** ln E against the control; the least of it with everybody and without each of the heavy users. */
     double logCompared(int of) {
+        double all = logOfAll(of);
+        return users.stream()
+                .filter(HeavyUser::counts)
+                .mapToDouble(user -> user.logCompared(parts, of))
+                .reduce(all, Math::min);
+    }
+
+    /** ln E without a control, likewise. */
+    double logAlone() {
+        return users.stream()
+                .filter(HeavyUser::counts)
+                .mapToDouble(user -> user.logAlone(alone.sums()))
+                .reduce(alone.logE(), Math::min);
+    }
+
+    private double logOfAll(int of) {
         double[] logs = new double[parts.size()];
         for (int i = 0; i < logs.length; i++) {
             logs[i] = Alternatives.WORSE.logE(parts.get(i));
@@ -95,9 +128,32 @@ public record Comparison(
     }
 
     /** ln E of the proof that the candidate isn't worse than this margin; infinite where every rate is inside of it. */
-    double logProof(List<Double> proof, MarginLine margin) {
+    private double logProof(List<Double> proof, MarginLine margin) {
         boolean needless = before.known() && margin.at(before.predicted()) >= 1;
         return needless ? Double.POSITIVE_INFINITY : Alternatives.HARMLESS.logE(proof);
+    }
+
+    /** ln E of the proof against the gate's own margin; a user who always fails is no reason against it. */
+    double logOwn(MarginLine margin) {
+        return logProof(
+                alwaysFailing().map(user -> HeavyUser.less(own, user.own())).orElse(own), margin);
+    }
+
+    /** The same against the safe margin. */
+    double logSafe(MarginLine margin) {
+        return logProof(safeSums(), margin);
+    }
+
+    List<Double> safeSums() {
+        return alwaysFailing().map(user -> HeavyUser.less(safe, user.safe())).orElse(safe);
+    }
+
+    Optional<HeavyUser> heaviest() {
+        return HeavyUsers.heaviest(users);
+    }
+
+    private Optional<HeavyUser> alwaysFailing() {
+        return heaviest().filter(HeavyUser::alwaysFails);
     }
 
     Interval total() {

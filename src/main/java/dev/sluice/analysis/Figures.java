@@ -6,6 +6,14 @@ import dev.sluice.analysis.sequential.RatioBand;
 /** Sentences with the figures of a comparing gate. */
 record Figures(FrozenGate gate, GateState state, double alpha) {
 
+    /** From so many bad requests and such a part of all on, a user is named. */
+    private static final double LARGE_COUNT = 3;
+
+    /** Fewer bad requests than this are told as counts. */
+    private static final double FEW = 5;
+
+    private static final double LARGE_SHARE = .2;
+
     /** From φ on that a metric is called noisy. */
     private static final double NOISY = 5;
 
@@ -18,27 +26,38 @@ record Figures(FrozenGate gate, GateState state, double alpha) {
         }
         String rates = subject(shown) + " " + rate(total.n1(), total.x1()) + " vs " + rate(total.n0(), total.x0());
         String sizes = Wording.count(total.n1()) + " and " + Wording.count(total.n0()) + " requests";
-        return rates + (suspicious ? atLeast(shown) : "") + "; " + sizes + noise();
+        return rates + (suspicious ? atLeast(shown) : "") + "; " + sizes + leftOut(shown, total.x1()) + noise();
     }
 
-    /** "errors 8 % now vs 0.5 % before, more than 1.7 % is too much; 150 requests; no control (before/after)". */
+    /** "errors 8 % now vs 10 of 2,000 before; over the bound of 1.7 % is too much; 150 requests; no control (before/after)". */
     String alone() {
         Comparison shown = worst();
         Alone alone = shown.alone();
         Before before = shown.before();
         double n = before.lastN() > 0 ? before.lastN() : before.n();
         double x = before.lastN() > 0 ? before.lastX() : before.x();
-        return subject(shown) + " " + rate(alone.n(), alone.x()) + " now vs " + rate(n, x)
-                + " before, over " + Wording.percent(alone.bound()) + " is too much; "
-                + Wording.count(alone.n()) + " requests; no control (before/after)" + noise();
+        return subject(shown) + " " + rate(alone.n(), alone.x()) + " now vs " + earlier(n, x)
+                + " before, " + limit(alone.bound()) + "; "
+                + Wording.count(alone.n()) + " requests; no control (before/after)"
+                + leftOut(shown, alone.x()) + noise();
+    }
+
+    /** With the counts where the rate alone would say more than is known. */
+    private static String earlier(double n, double x) {
+        return n > 0 && x < FEW ? Wording.count(x) + " of " + Wording.count(n) : rate(n, x);
+    }
+
+    private static String limit(double bound) {
+        return bound >= 1
+                ? "too few before to call any rate too much"
+                : "over a bound of " + Wording.percent(bound) + " is too much";
     }
 
     /** The bound with the most evidence against the candidate. */
     private Comparison worst() {
         return state.comparisons().stream()
                 .max((a, b) -> Double.compare(
-                        Math.max(a.logCompared(1), a.alone().logE()),
-                        Math.max(b.logCompared(1), b.alone().logE())))
+                        Math.max(a.logCompared(1), a.logAlone()), Math.max(b.logCompared(1), b.logAlone())))
                 .orElseGet(() -> Comparison.begin(0, 0));
     }
 
@@ -52,6 +71,15 @@ record Figures(FrozenGate gate, GateState state, double alpha) {
                 ? ""
                 : ", at least " + Wording.digits(band.lower()) + " times as many with "
                         + Wording.digits((1 - alpha) * 100) + " % confidence";
+    }
+
+    /** Names a user who has a large part of the bad requests. */
+    private static String leftOut(Comparison shown, double bad) {
+        return shown.heaviest()
+                .filter(user -> user.x() >= LARGE_COUNT && user.x() >= LARGE_SHARE * bad)
+                .map(user -> "; one user (sticky bucket " + user.user() + ") has "
+                        + Wording.percent(Math.min(1, user.x() / bad)) + " of the bad ones and is left out")
+                .orElse("");
     }
 
     private String noise() {

@@ -34,6 +34,7 @@ record GateLook(FrozenGate gate, Look look, int parts) {
 
     private GateState counts(GateState before, Pair pair) {
         List<Interval> intervals = new ArrayList<>(before.comparisons().size());
+        List<Sample.OfUser> users = List.of();
         for (Comparison comparison : before.comparisons()) {
             Reading candidate = Reading.counts("candidate", pair.candidate(), comparison.bound());
             Reading stable = look.compared()
@@ -43,23 +44,24 @@ record GateLook(FrozenGate gate, Look look, int parts) {
                 return before.troubled(worse(candidate, stable), fromMillis());
             }
             intervals.add(new Interval(candidate.n(), candidate.value(), stable.n(), stable.value()));
+            users = candidate.users();
         }
-        return look.compared() ? compared(before, intervals) : alone(before, intervals);
+        return look.compared() ? compared(before, intervals, users) : alone(before, intervals, users);
     }
 
-    private GateState compared(GateState before, List<Interval> intervals) {
+    private GateState compared(GateState before, List<Interval> intervals, List<Sample.OfUser> users) {
         Margins margins = Margins.of(gate);
         int part = Math.clamp(look.part(), 1, parts);
         List<Comparison> after = new ArrayList<>(intervals.size());
         for (int i = 0; i < intervals.size(); i++) {
-            after.add(before.comparisons().get(i).compare(intervals.get(i), before.phi(), part, margins));
+            after.add(before.comparisons().get(i).compare(intervals.get(i), users, before.phi(), part, margins));
         }
         return before.withComparisons(List.copyOf(after))
                 .summedUp(parts)
-                .seen(gate, look, intervals.getFirst().n1());
+                .seen(gate, look, intervals.getFirst().n1() - ofHeaviest(after.getFirst(), users));
     }
 
-    private GateState alone(GateState before, List<Interval> intervals) {
+    private GateState alone(GateState before, List<Interval> intervals, List<Sample.OfUser> users) {
         Margins margins = Margins.of(gate);
         List<Comparison> after = new ArrayList<>(intervals.size());
         for (int i = 0; i < intervals.size(); i++) {
@@ -70,11 +72,21 @@ record GateLook(FrozenGate gate, Look look, int parts) {
             if (!known) {
                 return before.troubled(Reading.noData("no control, and no history of stable"), fromMillis());
             }
-            after.add(comparison.without(seen.n1(), seen.x1(), before.phi(), margins));
+            after.add(comparison.without(seen.n1(), seen.x1(), users, before.phi(), margins));
         }
         return before.withComparisons(List.copyOf(after))
                 .summedUp(parts)
-                .seen(gate, look, intervals.getFirst().n1());
+                .seen(gate, look, intervals.getFirst().n1() - ofHeaviest(after.getFirst(), users));
+    }
+
+    /** What a gate asks for is seen of other users than the one who is left out. */
+    private static double ofHeaviest(Comparison after, List<Sample.OfUser> users) {
+        return after.heaviest()
+                .flatMap(heaviest -> users.stream()
+                        .filter(it -> it.user() == heaviest.user())
+                        .findFirst())
+                .map(it -> (double) it.x())
+                .orElse(0.0);
     }
 
     private GateState difference(GateState before, Pair pair, Test.Paired paired) {

@@ -57,7 +57,7 @@ public record GateState(
                 counters,
                 requests,
                 windows,
-                trouble,
+                history.stable() instanceof Sample.Failed failed ? trouble.expected(failed.reason()) : trouble,
                 logCompared,
                 logAlone,
                 sufficed);
@@ -133,7 +133,7 @@ public record GateState(
         double[] alone = new double[comparisons.size()];
         for (int i = 0; i < compared.length; i++) {
             compared[i] = comparisons.get(i).logCompared(parts);
-            alone[i] = comparisons.get(i).alone().logE();
+            alone[i] = comparisons.get(i).logAlone();
         }
         return new GateState(
                 phi,

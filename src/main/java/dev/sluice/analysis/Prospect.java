@@ -55,7 +55,7 @@ public record Prospect(
             case Gate.Test.Proportion _ ->
                 at(frozen, 0, 0, history)
                         .map(base -> new Counting(frozen, step, effective, base, alpha, risk.beta())
-                                .prospect("errors", requestsPerSecond));
+                                .prospect(of(gate.metric()) + guessed(frozen, 0, history), requestsPerSecond));
             case Gate.Test.Tail _ -> {
                 List<TailBounds.Pairing> bounds = history.stable() instanceof Sample.Histogram seen && seen.n() > 0
                         ? TailBounds.choose(seen.n(), seen.atMost(), frozen.tolerance())
@@ -65,7 +65,8 @@ public record Prospect(
                         .flatMap(bound -> at(frozen, bound.candidate(), bound.stable(), history)
                                 .map(base -> new Counting(frozen, step, effective, base, each, risk.beta())
                                         .prospect(
-                                                "requests over " + Wording.latency(bound.candidate()),
+                                                "requests over " + Wording.latency(bound.candidate())
+                                                        + guessed(frozen, bound.stable(), history),
                                                 requestsPerSecond))
                                 .stream())
                         .min(Comparator.comparingDouble(it -> it.finds().orElse(Double.MAX_VALUE)));
@@ -78,6 +79,23 @@ public record Prospect(
     private static Optional<Double> at(FrozenGate gate, double bound, double stableBound, History history) {
         Reading stable = Reading.counts(gate.name(), history.stable(), bound > 0 ? stableBound : 0);
         return stable.usable() ? Optional.of((stable.value() + .5) / (stable.n() + 1)) : Optional.empty();
+    }
+
+    private static String of(Metric metric) {
+        return switch (metric) {
+            case Metric.ErrorRatio _, Metric.Ratio _ -> "errors";
+            case Metric.ClientErrorRatio _ -> "answers of 400 to 499";
+            case Metric.AbandonedRatio _ -> "abandoned requests";
+            case Metric.Latency _, Metric.Query _ -> "bad requests";
+        };
+    }
+
+    /** Where nothing was bad before, the share is made of how little was seen. */
+    private static String guessed(FrozenGate gate, double bound, History history) {
+        Reading stable = Reading.counts(gate.name(), history.stable(), bound);
+        return stable.usable() && stable.value() == 0
+                ? " (a guess: none of " + Wording.count(stable.n()) + " requests before)"
+                : "";
     }
 
     private record Counting(

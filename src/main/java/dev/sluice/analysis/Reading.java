@@ -1,17 +1,24 @@
 package dev.sluice.analysis;
 
+import java.util.List;
+
 /**
  * What one gate can use of one arm in one window.
  *
  * @param n requests; 1 for a value
  * @param value bad requests, or the value
  * @param verdict PASS when usable, else NO_DATA or PROVIDER_ERROR
+ * @param users with the most bad requests, where they are known
  * @param reason why it is not usable; empty when it is
  */
-record Reading(double n, double value, Verdict verdict, String reason) {
+record Reading(double n, double value, Verdict verdict, String reason, List<Sample.OfUser> users) {
 
     /** An arm that need not be there. */
     static final Reading NOT_NEEDED = new Reading(0, 0, Verdict.PASS, "");
+
+    Reading(double n, double value, Verdict verdict, String reason) {
+        this(n, value, verdict, reason, List.of());
+    }
 
     boolean usable() {
         return verdict == Verdict.PASS;
@@ -24,7 +31,8 @@ record Reading(double n, double value, Verdict verdict, String reason) {
      */
     static Reading counts(String arm, Sample sample, double bound) {
         return switch (sample) {
-            case Sample.Counts counts when bound == 0 -> checked(arm, counts.n(), counts.x());
+            case Sample.Counts counts
+            when bound == 0 -> checked(arm, counts.n(), counts.x()).of(counts.users());
             case Sample.Histogram histogram
             when bound > 0 && histogram.atMost().containsKey(bound) ->
                 checked(arm, histogram.n(), histogram.n() - histogram.atMost().getOrDefault(bound, 0L));
@@ -47,6 +55,10 @@ record Reading(double n, double value, Verdict verdict, String reason) {
             case Sample.Missing missing -> noData(missing.reason());
             case Sample.Failed failed -> failed(failed);
         };
+    }
+
+    private Reading of(List<Sample.OfUser> whose) {
+        return new Reading(n, value, verdict, reason, whose);
     }
 
     private static Reading checked(String arm, long n, long x) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest what approvals are bound to
  * @param preview with validateOnly: what the gates can find out at each compared step
+ * @param warnings with validateOnly: metric sources that can't be read now, and why
  * @param shortest how long it takes at least, when everything goes well and people answer at once
  */
 public record PlanView(
@@ -31,7 +32,8 @@ public record PlanView(
         String keepFor,
         String deadline,
         String shortest,
-        List<StepPreview> preview) {
+        List<StepPreview> preview,
+        List<String> warnings) {
 
     /** A step; only what its kind has is there. */
     public record StepView(
@@ -46,7 +48,8 @@ public record PlanView(
     /** Targets that move together. */
     public record WaveView(List<String> targets, String bake, boolean lockStep) {}
 
-    static PlanView of(Plan plan, String digest, String strategy, int revision, List<StepPreview> preview) {
+    static PlanView of(
+            Plan plan, String digest, String strategy, int revision, List<StepPreview> preview, List<String> warnings) {
         List<StepView> steps = new ArrayList<>();
         for (Step step : plan.steps()) {
             steps.add(step(steps.size() + 1, step));
@@ -69,7 +72,8 @@ public record PlanView(
                 Durations.format(plan.keepFor()),
                 Durations.format(plan.deadline()),
                 Durations.format(shortest(plan)),
-                preview);
+                preview,
+                warnings);
     }
 
     private static StepView step(int index, Step step) {

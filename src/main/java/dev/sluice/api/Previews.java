@@ -3,8 +3,10 @@ package dev.sluice.api;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
+import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Prospect;
 import dev.sluice.analysis.Sample;
+import dev.sluice.engine.Sources;
 import dev.sluice.metrics.MetricSource.Subject;
 import dev.sluice.metrics.embedded.EmbeddedSource;
 import dev.sluice.release.Plan;
@@ -21,10 +23,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the gates of a plan can find out, at a given rate or at that of stable's last ten minutes in the own router. */
@@ -41,9 +46,11 @@ public class Previews {
 
     private final Database database;
     private final EmbeddedSource counts;
+    private final Sources sources;
 
-    public Previews(Database database) {
+    public Previews(Database database, Sources sources) {
         this.database = database;
+        this.sources = sources;
         this.counts = new EmbeddedSource(database);
     }
 
@@ -90,6 +97,31 @@ public class Previews {
             }
         }
         return previews;
+    }
+
+    /** Which of the plan's metric sources can't be read now, and why; each is asked once. */
+    List<String> warnings(Release release, Instant now) {
+        Map<String, String> failing = new LinkedHashMap<>();
+        Set<String> asked = new HashSet<>();
+        for (TargetState target : release.targets()) {
+            Optional<Version> stable = database.read(handle -> TargetStates.find(handle, target.id()))
+                    .flatMap(TargetStates.State::stable);
+            for (Gate gate : release.plan().gates()) {
+                Sources.Bound bound = sources.of(target.id(), gate.metric());
+                if (asked.add(bound.name())) {
+                    Subject subject =
+                            new Subject(target.id(), stable, release.spec().version(), bound.labels());
+                    Pair pair = bound.source().read(subject, gate.metric(), now.minus(LOOKBACK), now);
+                    if (pair.candidate() instanceof Sample.Failed(String reason)) {
+                        failing.put(
+                                bound.name(),
+                                "gate " + gate.name() + " can't be judged at "
+                                        + target.id().name() + ": " + reason);
+                    }
+                }
+            }
+        }
+        return List.copyOf(failing.values());
     }
 
     private List<StepPreview> atStep(

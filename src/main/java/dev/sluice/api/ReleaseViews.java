@@ -92,6 +92,7 @@ public class ReleaseViews {
                             freeze,
                             Optional.ofNullable(parked.get(release.id())),
                             List.of(),
+                            List.of(),
                             now,
                             target -> reports.getOrDefault(target, new Report.Unknown()),
                             isUndoable(release, states),
@@ -124,7 +125,7 @@ public class ReleaseViews {
     }
 
     /** What a release would be, and what its gates could find out. */
-    ReleaseView ofPreview(Handle handle, Release release, List<StepPreview> preview) {
+    ReleaseView ofPreview(Handle handle, Release release, List<StepPreview> preview, List<String> warnings) {
         Instant now = membership.now();
         Optional<Frozen> freeze = freeze(Catalogue.freezes(handle), release, now);
         return view(
@@ -135,6 +136,7 @@ public class ReleaseViews {
                 freeze,
                 Optional.empty(),
                 preview,
+                warnings,
                 now,
                 routers::read,
                 false,
@@ -155,6 +157,7 @@ public class ReleaseViews {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 membership.now(),
                 routes::here,
                 false,
@@ -169,6 +172,7 @@ public class ReleaseViews {
             Optional<Frozen> freeze,
             Optional<String> parked,
             List<StepPreview> preview,
+            List<String> warnings,
             Instant now,
             Function<TargetId, Report> router,
             boolean undoable,
@@ -213,7 +217,8 @@ public class ReleaseViews {
                         release.spec().planDigest(),
                         release.spec().strategy(),
                         release.spec().revision(),
-                        preview),
+                        preview,
+                        warnings),
                 Map.of(
                         "self", self,
                         "events", self + "/events",

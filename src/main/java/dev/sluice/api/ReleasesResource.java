@@ -122,7 +122,8 @@ public class ReleasesResource {
         Instant now = membership.now();
         Release planned = database.in(handle -> Intake.preview(handle, request, now));
         List<StepPreview> found = previews.of(planned, rate, now);
-        return database.read(handle -> views.ofPreview(handle, planned, found));
+        List<String> warnings = previews.warnings(planned, now);
+        return database.read(handle -> views.ofPreview(handle, planned, found, warnings));
     }
 
     /** What is neither true nor false must not make a release of what was meant as a question. */

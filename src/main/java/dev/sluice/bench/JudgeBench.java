@@ -70,6 +70,7 @@ public final class JudgeBench {
                 new Section("Late regression", () -> new LateRegression(runs).figures()),
                 new Section("False promotion", () -> new FalsePromotion(runs).figures()),
                 new Section("Requests that are not independent", () -> new Bursts(runs).figures()),
+                new Section("One noisy user", () -> new NoisyUser(runs.times(.25)).figures()),
                 new Section("What others do with the same numbers", () -> new Competitors(runs).figures()),
                 new Section("Cost", Speed::figures));
     }
@@ -78,8 +79,10 @@ public final class JudgeBench {
         List<String> lines = new ArrayList<>();
         lines.add("# The judge, measured");
         lines.add("");
-        lines.add("Written by `./sluice bench judge --seed " + runs.seed() + " --table src/docs/judge-figures.md`, "
-                + runs.many() + " simulated rollouts a row (half of that for whole releases, a tenth for Kayenta).");
+        lines.add(
+                "Written by `./sluice bench judge --seed " + runs.seed() + " --table src/docs/judge-figures.md`, "
+                        + runs.many()
+                        + " simulated rollouts a row (half of that for whole releases, a quarter for noisy users, a tenth for Kayenta).");
         lines.add("What the rows mean is said in [judge.md](judge.md).");
         return lines;
     }

@@ -8,6 +8,13 @@ final class PreviewText {
     private PreviewText() {}
 
     static String of(JsonNode plan) {
+        StringBuilder warnings = new StringBuilder();
+        plan.path("warnings")
+                .forEach(warning -> warnings.append("\n\nWarning: ").append(warning.asText()));
+        return found(plan) + warnings;
+    }
+
+    private static String found(JsonNode plan) {
         if (plan.path("preview").isEmpty()) {
             return plan.path("gates").isEmpty()
                     ? "No gate compares the versions."

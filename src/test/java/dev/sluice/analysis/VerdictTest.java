@@ -122,7 +122,8 @@ class VerdictTest {
         scene.windows(4, HEALTHY).windows(3, ABSENT);
         Judgement judgement = scene.judge();
         assertThat(judgement.verdict()).isEqualTo(Verdict.NO_DATA);
-        assertThat(judgement.sentence()).isEqualTo("errors: no series");
+        assertThat(judgement.sentence())
+                .isEqualTo("errors: no series; 400 requests of the candidate earlier in this step");
         assertThat(judgement.lasting()).isEqualTo(Duration.ofSeconds(30));
         assertThat(judgement.watched()).isEqualTo(Duration.ofSeconds(40));
         assertThat(scene.window(HEALTHY).judge().verdict()).isEqualTo(Verdict.INCONCLUSIVE);

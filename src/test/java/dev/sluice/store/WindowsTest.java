@@ -7,6 +7,7 @@ import dev.sluice.store.Nodes.Node;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,33 @@ class WindowsTest {
         assertThat(sum.requests()).isEqualTo(35);
         assertThat(sum.errors()).isEqualTo(3);
         assertThat(sum.latency()).containsExactly(35L, 70L);
+    }
+
+    @Test
+    void tell_how_requests_ended_and_whose_the_bad_ones_were() {
+        List<Long> mine = List.of(77L, 4L, 2L, 1L, 1L);
+        List<Long> yours = List.of(78L, 1L, 0L, 1L, 0L);
+        hand(join("one"), new Windows.Row(EU, "d", NOON, 10, 2, 3, 1, List.of(), List.of(), List.of(), mine));
+        hand(join("two"), new Windows.Row(EU, "d", NOON, 5, 0, 1, 2, List.of(), List.of(), List.of(), yours));
+
+        Windows.Sum sum = sum(NOON, NOON + 1);
+
+        assertThat(sum.completed()).isEqualTo(12);
+        assertThat(sum.clientErrors()).isEqualTo(4);
+        assertThat(sum.abandoned()).isEqualTo(3);
+        assertThat(sum.users())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(mine.stream(), yours.stream()).toList());
+    }
+
+    @Test
+    void of_a_router_that_counts_less_have_no_abandoned_requests() {
+        database.with(handle -> handle.execute(
+                "insert into traffic_window (service, target, digest, start_at, node, requests, errors, latency,"
+                        + " slice_requests, slice_errors) values ('shop', 'eu', 'd', ?, 'old/1', 7, 1, '{}', '{}', '{}')",
+                NOON));
+
+        assertThat(sum(NOON, NOON + 1)).isEqualTo(new Windows.Sum(7, 1, 0, 0, List.of(), List.of()));
     }
 
     @Test

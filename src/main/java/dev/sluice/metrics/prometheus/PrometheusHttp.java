@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
 
 /** One question to the endpoint over HTTP: no redirects, no compression, at most 5 MB. */
 final class PrometheusHttp implements AutoCloseable {
@@ -76,8 +77,13 @@ final class PrometheusHttp implements AutoCloseable {
     private HttpResponse<byte[]> exchange(HttpRequest request) throws Unavailable, Unanswered, InterruptedException {
         try {
             return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw new Unavailable("cannot connect to " + connection.origin());
+        } catch (HttpConnectTimeoutException e) {
+            throw new Unavailable("cannot connect to " + connection.origin() + ": no answer within "
+                    + PrometheusConnection.CONNECT_TIMEOUT.toMillis() / 1000.0 + " s");
+        } catch (ConnectException e) {
+            throw new Unavailable("cannot connect to " + connection.origin() + ": connection refused");
+        } catch (SSLException e) {
+            throw new Unavailable("cannot connect to " + connection.origin() + ": TLS failed, " + e.getMessage());
         } catch (IOException e) {
             if (isTooLarge(e)) {
                 throw Unanswered.failed(connection.origin() + " answered with more than 5 MB: select fewer series");

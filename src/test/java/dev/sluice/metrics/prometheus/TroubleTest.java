@@ -80,7 +80,7 @@ class TroubleTest {
     @Test
     void is_a_failure_where_nobody_listens() {
         assertThat(read(URI.create("http://127.0.0.1:1")))
-                .isEqualTo(new Sample.Failed("cannot connect to http://127.0.0.1:1"));
+                .isEqualTo(new Sample.Failed("cannot connect to http://127.0.0.1:1: connection refused"));
     }
 
     @Test
