@@ -139,6 +139,9 @@ public class Previews {
             if (gate.steps().isEmpty() || gate.steps().get().contains(index)) {
                 Optional<History> history = least.filter(_ -> !(gate.metric() instanceof Metric.Ratio))
                         .map(from -> history(from, gate, to.weight(), now));
+                if (history.isEmpty() && !isAssumable(gate.metric())) {
+                    continue;
+                }
                 Prospect.of(gate, risk, step, rate, history.orElse(ASSUMED))
                         .map(prospect -> StepPreview.of(
                                 index + 1,
@@ -152,6 +155,11 @@ public class Previews {
             }
         }
         return previews;
+    }
+
+    /** Half a percent is usual for errors; of the others nobody knows. */
+    private static boolean isAssumable(Metric metric) {
+        return metric instanceof Metric.ErrorRatio || metric instanceof Metric.Ratio;
     }
 
     /** What the own router saw of a target. */

@@ -17,10 +17,11 @@ class ApprovalsTest {
 
     /** A release that waits for approvals as asked. */
     private static String waiting(Api who, String service, Map<String, Object> approval) {
+        Catalogue.service(service, Catalogue.QUICK);
+        Releases.stable(service, "1.0");
         Catalogue.service(
                 service,
                 Catalogue.with(Catalogue.QUICK, "steps", List.of(Map.of("approval", approval), Map.of("weight", 100))));
-        Releases.stable(service, "1.0");
         String id = Releases.create(who, service, "1.1");
         Releases.awaitPhase(id, "PAUSED");
         return id;
@@ -61,6 +62,22 @@ class ApprovalsTest {
         Releases.decide(Api.person("appr-yan", "approver"), id, "approve")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void a_first_release_waits_for_its_approvals_too() {
+        Catalogue.service(
+                "appr-first",
+                Catalogue.with(
+                        Catalogue.QUICK, "steps", List.of(Map.of("approval", Map.of("of", 1)), Map.of("weight", 100))));
+        String id = Releases.create("appr-first", "1.0");
+        Releases.awaitPhase(id, "PAUSED");
+
+        Releases.decide(Api.person("appr-first", "approver"), id, "approve")
+                .then()
+                .statusCode(200);
+
+        Releases.awaitPhase(id, "SUCCEEDED");
     }
 
     @Test

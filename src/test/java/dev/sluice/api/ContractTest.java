@@ -164,7 +164,10 @@ class ContractTest {
     void the_examples_are_taken(String path, String schema) {
         Api.admin().put("/v1/environments/prod", "{}");
         Api.admin().put("/v1/services/shop", "{}");
-        Api.admin().put("/v1/services/shop/targets/prod-eu", "{\"environment\":\"prod\",\"traffic\":{\"hosts\":[\"contract.example\"]}}");
+        Api.admin()
+                .put(
+                        "/v1/services/shop/targets/prod-eu",
+                        "{\"environment\":\"prod\",\"traffic\":{\"hosts\":[\"contract.example\"]}}");
 
         int status = Api.admin().put("/v1/" + path, Examples.of(schema)).statusCode();
 
@@ -175,7 +178,10 @@ class ContractTest {
     void the_example_of_a_release_is_taken() {
         Api.admin().put("/v1/environments/prod", "{}");
         Api.admin().put("/v1/services/shop", "{}");
-        Api.admin().put("/v1/services/shop/targets/prod-eu", "{\"environment\":\"prod\",\"traffic\":{\"hosts\":[\"contract.example\"]}}");
+        Api.admin()
+                .put(
+                        "/v1/services/shop/targets/prod-eu",
+                        "{\"environment\":\"prod\",\"traffic\":{\"hosts\":[\"contract.example\"]}}");
 
         assertThat(Api.admin()
                         .post("/v1/releases?validateOnly=true", Examples.of("ReleaseBody"))

@@ -127,11 +127,14 @@ class DocumentsTest {
     void a_target_belongs_to_what_is_there() {
         Api.admin().put("/v1/environments/test", "{}");
         Api.admin().put("/v1/services/doc-target", "{}");
-        String body = "{\"environment\":\"test\"}";
+        String body = "{\"environment\":\"test\",\"traffic\":{\"hosts\":[\"doc-target.example\"]}}";
         Answers.assertProblem(Api.admin().put("/v1/services/no-such/targets/here", body), 404, "not-found");
         Answers.assertProblem(Api.admin().get("/v1/services/no-such/targets"), 404, "not-found");
         Answers.assertProblem(
-                Api.admin().put("/v1/services/doc-target/targets/here", "{\"environment\":\"nowhere\"}"),
+                Api.admin()
+                        .put(
+                                "/v1/services/doc-target/targets/here",
+                                "{\"environment\":\"nowhere\",\"traffic\":{\"hosts\":[\"doc-target.example\"]}}"),
                 422,
                 "invalid",
                 "/environment");
@@ -139,7 +142,8 @@ class DocumentsTest {
                 Api.admin()
                         .put(
                                 "/v1/services/doc-target/targets/here",
-                                "{\"environment\":\"test\",\"metrics\":{\"type\":\"prometheus\",\"connection\":\"none\"}}"),
+                                "{\"environment\":\"test\",\"traffic\":{\"hosts\":[\"doc-target.example\"]},"
+                                        + "\"metrics\":{\"type\":\"prometheus\",\"connection\":\"none\"}}"),
                 422,
                 "invalid",
                 "/metrics/connection");
@@ -153,7 +157,10 @@ class DocumentsTest {
         Api.admin().put("/v1/environments/elsewhere", "{}");
 
         Answers.assertProblem(
-                Api.admin().put("/v1/services/doc-stays/targets/here", "{\"environment\":\"elsewhere\"}"),
+                Api.admin()
+                        .put(
+                                "/v1/services/doc-stays/targets/here",
+                                "{\"environment\":\"elsewhere\",\"traffic\":{\"hosts\":[\"doc-stays.example\"]}}"),
                 422,
                 "invalid",
                 "/environment");

@@ -52,6 +52,35 @@ class PreviewTest {
                 .hasSize(1);
     }
 
+    @Test
+    void warns_of_a_prometheus_that_cannot_be_reached_with_the_cause() {
+        Catalogue.service("unseen", JUDGED);
+        Releases.stable("unseen", "1.0");
+        Api.admin()
+                .put("/v1/connections/gone", "{\"type\":\"prometheus\",\"url\":\"http://127.0.0.1:1\"}")
+                .then()
+                .statusCode(201);
+        Api.admin()
+                .put(
+                        "/v1/services/unseen/targets/here",
+                        Map.of(
+                                "environment",
+                                "test",
+                                "traffic",
+                                Map.of("hosts", List.of("here.unseen.example")),
+                                "metrics",
+                                Map.of("type", "prometheus", "connection", "gone")))
+                .then()
+                .statusCode(200);
+
+        assertThat(at("unseen", "10").getList("plan.warnings", String.class))
+                .containsExactly("gate errors can't be judged at here: cannot connect to http://127.0.0.1:1:"
+                        + " connection refused");
+        String id = Releases.create("unseen", "1.1");
+        Releases.await(
+                id, release -> release.getString("sentence").contains("connection refused"), "its sentence says why");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"abc", "0", "-1", "NaN", "1e400", ""})
     void a_rate_that_is_none_is_named(String rate) {

@@ -158,9 +158,9 @@ class RolesTest {
 
     @Test
     void a_viewer_may_command_nothing_but_an_abort() {
-        Catalogue.service("viewed", Catalogue.PATIENT);
-        Releases.stable("viewed", "1.0");
-        String id = Releases.create("viewed", "1.1");
+        Catalogue.service("viewed-only", Catalogue.PATIENT);
+        Releases.stable("viewed-only", "1.0");
+        String id = Releases.create("viewed-only", "1.1");
         Api viewer = Api.person("views", "viewer");
 
         for (String command : List.of("pause", "retry", "resume", "advance", "promote", "undo", "extend", "adopt")) {

@@ -47,7 +47,7 @@ class StrategiesTest {
         assertThat(shown.getString("steps[0].hold")).isEqualTo("5m");
         assertThat(shown.getString("steps[1].approval.within")).isEqualTo("24h");
         assertThat(shown.getString("steps[2].hold")).isNull();
-        assertThat(shown.getList("gates.name")).containsExactly("errors", "latency");
+        assertThat(shown.getList("gates.name")).containsExactly("errors", "latency", "abandoned", "client-errors");
         assertThat(shown.getString("gates[0].onFail")).isEqualTo("rollback");
         assertThat(shown.getMap("safe")).isEqualTo(Map.of("relative", 3, "absolute", 1));
         assertThat(Api.admin().get("/v1/strategies/sparse").jsonPath().getMap(""))

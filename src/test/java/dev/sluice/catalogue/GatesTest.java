@@ -47,12 +47,25 @@ class GatesTest {
     }
 
     @Test
-    void a_service_gets_errors_and_latency_without_writing_a_line() {
+    void a_service_gets_four_comparisons_without_writing_a_line() {
         List<Gate> standard = gates("");
-        assertThat(standard).extracting(Gate::name).containsExactly("errors", "latency");
-        assertThat(standard).extracting(Gate::share).containsExactly(.5, .5);
+        assertThat(standard).extracting(Gate::name).containsExactly("errors", "latency", "abandoned", "client-errors");
+        assertThat(standard).extracting(Gate::share).containsExactly(.4, .4, .1, .1);
         assertThat(standard).extracting(Gate::rules).containsOnly(Rules.STANDARD);
         assertThat(standard).allSatisfy(gate -> assertThat(gate.steps()).isEmpty());
+    }
+
+    @Test
+    void client_errors_and_abandoned_requests_have_wide_margins_and_a_proof_that_is_no_harder() {
+        List<Gate> gates = gates("'gates':[{'name':'gone','metric':'abandonedRatio'},"
+                + "{'name':'missing','metric':'clientErrorRatio'},"
+                + "{'name':'strict','metric':'clientErrorRatio','margin':{'relative':1,'absolute':0.5}}]");
+        assertThat(gates)
+                .extracting(GatesTest::proportion)
+                .containsExactly(
+                        new Gate.Test.Proportion(new Margin(1.5, .02), new Margin(3, .02), true),
+                        new Gate.Test.Proportion(new Margin(1.5, .05), new Margin(3, .05), true),
+                        new Gate.Test.Proportion(new Margin(1, .005), new Margin(3, .01), true));
     }
 
     @Test

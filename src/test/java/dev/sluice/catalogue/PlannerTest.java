@@ -48,7 +48,7 @@ class PlannerTest {
         assertThat(plan.waves())
                 .singleElement()
                 .satisfies(wave -> assertThat(wave.targets()).hasSize(4));
-        assertThat(plan.gates()).hasSize(2);
+        assertThat(plan.gates()).hasSize(4);
         assertThat(plan.alpha()).isEqualTo(0.01);
         assertThat(plan.onNewer()).isEqualTo(Plan.OnNewer.QUEUE);
     }

@@ -61,9 +61,9 @@ class EndingsTest {
         CountDownLatch asked = new CountDownLatch(1);
         rig.router.write(Rig.stable(rig.instance(request -> asked.countDown())));
 
-        try (Socket client = asking()) {
-            asked.await();
-        }
+        Socket client = asking();
+        asked.await();
+        client.close();
 
         WindowCounts counted = counted(1);
         assertThat(counted.abandoned()).isEqualTo(1);
