@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ class UsageTest {
 
     private static String usage() throws IOException {
         Process script = new ProcessBuilder("bash", Path.of("sluice").toString()).start();
-        return new String(script.getInputStream().readAllBytes());
+        return new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test
