@@ -70,7 +70,7 @@ public final class Decider {
         }
         new Instances(release, seen.targets()).pauses(now).forEach(this::happen);
         judgePauses();
-        if (release.pause().isEmpty()) {
+        if (release.pause().isEmpty() && !release.isGivingBack()) {
             release.targets().forEach(this::progress);
             succeed();
         }

@@ -1,6 +1,7 @@
 package dev.sluice.release;
 
 import static dev.sluice.release.Story.EU;
+import static dev.sluice.release.Story.US;
 import static dev.sluice.release.Story.canary;
 import static dev.sluice.release.Story.errors;
 import static dev.sluice.release.Story.wave;
@@ -91,5 +92,32 @@ class PoliciesTest {
 
         assertThat(story.release.phase()).isEqualTo(Phase.EXPIRED);
         assertThat(story.weight(EU)).isEqualTo(Weight.NONE);
+    }
+
+    @Test
+    void begins_nothing_in_the_look_that_gives_back() {
+        Story until = ofTwoTargets();
+        int looks = 0;
+        while (!until.release.isGivingBack()) {
+            until.tick();
+            looks++;
+        }
+        Story story = ofTwoTargets().ticks(looks - 1);
+        story.command(new Command.ChangeInstances(EU, true, "new build"), "ann");
+
+        story.tick();
+
+        assertThat(story.release.isGivingBack()).isTrue();
+        assertThat(story.release.target(EU).stage()).isInstanceOf(Stage.Waiting.class);
+    }
+
+    private static Story ofTwoTargets() {
+        Story story = Story.of(canary(
+                        List.of(weight(5, 10), weight(100, 0)),
+                        List.of(wave(EU, US)),
+                        List.of(errors().with(rules(Policy.ROLL_BACK, Policy.HOLD)))))
+                .withHistory();
+        story.traffic = Optional.of(NOTHING);
+        return story;
     }
 }

@@ -91,6 +91,9 @@ sealed interface Act {
     /** Notifications don't arrive. */
     record Deaf(Duration at, int machine, Duration lasts) implements Act {}
 
+    /** A person undoes the last release that succeeded, also while a newer one moves. */
+    record UndoLast(Duration at, int lane, String person) implements Act {}
+
     /** A person asks for the version of the newest release once more. */
     record Twin(Duration at, int lane, long recipe, String person) implements Act {}
 

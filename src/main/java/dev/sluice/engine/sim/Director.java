@@ -60,6 +60,10 @@ final class Director {
                 world.blind(service(blind.lane()), blind.how(), now.plus(blind.lasts()));
             }
             case Act.Deaf deaf -> sluice(deaf.machine()).deafUntil(now.plus(deaf.lasts()));
+            case Act.UndoLast undo ->
+                world.lastSucceeded(service(undo.lane()))
+                        .ifPresent(release ->
+                                world.people().ask(undo.person(), new Deed.Undo(release.id()), 1, Duration.ZERO));
             case Act.Twin twin -> twin(twin);
             case Act.Quarantine quarantine ->
                 world.newest(service(quarantine.lane()))

@@ -44,7 +44,7 @@ final class HealthyFirst implements Rule {
         Release row = commit.row();
         for (Walk.Step step : walks.see(commit)) {
             Instant said = walks.of(row.id()).place(step.target()).said();
-            if (step.rises() && isDown(row, said)) {
+            if (step.rises() && isDown(row, said) && isDown(row, commit.at())) {
                 found.add(new Violation(
                         "S12",
                         commit.at(),
@@ -53,13 +53,17 @@ final class HealthyFirst implements Rule {
             }
         }
         for (Event event : commit.events()) {
-            if (event instanceof Event.Ended ended && ended.phase() == Phase.SUCCEEDED && isDown(row, ended.at())) {
+            if (event instanceof Event.Ended ended
+                    && ended.phase() == Phase.SUCCEEDED
+                    && isDown(row, ended.at())
+                    && isDown(row, commit.at())) {
                 found.add(new Violation("S12", commit.at(), row.id() + " became stable without a healthy instance"));
             }
         }
         return found;
     }
 
+    /** A node that stood still between reading its clock and looking may have seen what came up meanwhile. */
     private boolean isDown(Release release, Instant said) {
         Fact.Down it = down.get(release.spec().version().digest());
         return it != null && !said.isBefore(it.at().plus(NOTICE)) && said.isBefore(it.until());

@@ -42,6 +42,10 @@ final class OthersApprove implements Rule {
             if (event instanceof Event.Created created) {
                 specs.put(id, created.spec());
             }
+            if (event instanceof Event.InstancesChanged changed && changed.replaced()) {
+                // What was approved is no longer what moves, so the same person is asked again.
+                given.removeIf(word -> word.startsWith(id + " "));
+            }
             if (event instanceof Event.Decided decided && decided.approval().approved()) {
                 String wrong = wrong(id, decided.approval());
                 if (!wrong.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 final class Strangers {
 
-    private static final int KINDS = 7;
+    private static final int KINDS = 9;
 
     private final SplittableRandom dice;
     private final Duration span;
@@ -38,7 +38,7 @@ final class Strangers {
             case 3 -> new Act.Fall(at, lane, dice.nextBoolean(), Duration.ofMillis(dice.nextLong(2_000, 60_000)));
             case 4 -> new Act.Replace(at, lane, dice.nextInt(3), person());
             case 5 -> new Act.Break(at, lane, Duration.ofMillis(dice.nextLong(2_000, 60_000)));
-            default -> new Act.Say(at, lane, Act.Word.UNDO, person(), 1, Duration.ofMillis(dice.nextLong(20_000)));
+            default -> new Act.UndoLast(at, lane, person());
         };
     }
 

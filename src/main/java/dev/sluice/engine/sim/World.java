@@ -4,6 +4,7 @@ import dev.sluice.engine.sim.Act.Blindness;
 import dev.sluice.engine.sim.Act.Quality;
 import dev.sluice.engine.sim.Scenario.Lane;
 import dev.sluice.release.Health;
+import dev.sluice.release.Phase;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.TargetId;
@@ -254,14 +255,25 @@ final class World {
 
     /** The newest release of a lane, a moving one before all others. */
     Optional<Release> newest(String service) {
-        List<Release> all = database.tables.releases.values().stream()
-                .map(Tables.Row::release)
-                .filter(release -> release.spec().service().equals(service))
-                .toList();
+        List<Release> all = releases(service);
         return all.stream()
                 .filter(release -> release.started() && !release.hasEnded())
                 .findFirst()
                 .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+    }
+
+    /** The newest release of a lane that succeeded. */
+    Optional<Release> lastSucceeded(String service) {
+        return releases(service).reversed().stream()
+                .filter(release -> release.phase() == Phase.SUCCEEDED)
+                .findFirst();
+    }
+
+    private List<Release> releases(String service) {
+        return database.tables.releases.values().stream()
+                .map(Tables.Row::release)
+                .filter(release -> release.spec().service().equals(service))
+                .toList();
     }
 
     Lane lane(String service) {

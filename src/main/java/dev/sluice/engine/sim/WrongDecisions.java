@@ -156,8 +156,11 @@ final class WrongDecisions {
     static Decision undoesAnything(Release release, Observation seen, Instant now) {
         Decision right = Decider.decide(release, seen, now);
         boolean refused = release.spec().replaces().isPresent()
-                && !release.started()
-                && right.release().hasEnded();
+                && right.release()
+                        .ending()
+                        .filter(ended -> ended.outcome() == Outcome.REJECTED)
+                        .isPresent()
+                && seen.refusal().isEmpty();
         if (!refused) {
             return right;
         }
