@@ -20,6 +20,8 @@ public final class Ticks {
                 folded = coalesce((select max(position) from look where release_id = a.release_id), a.folded)
             """;
 
+    private static final String IS_FRESH = ":decided > clock_timestamp() - make_interval(secs => :good) and ";
+
     private Ticks() {}
 
     /**
@@ -86,17 +88,20 @@ public final class Ticks {
     }
 
     /**
-     * Records a tick that changed its release, with everything that follows from it.
+     * Records a tick that changed its release, with everything that follows from it. What was decided longer ago than
+     * {@link Nodes#GOOD_FOR} is not written: the node stood still meanwhile, and times that begin with the decision,
+     * such as that for an approval, would be over before anybody could use them.
      *
-     * @return false when the release was changed or taken over meanwhile
+     * @return false when the release was changed or taken over meanwhile, or the decision is too old
      */
     public static boolean recordEvents(Handle handle, Node node, Ticked tick) {
         int written = Leases.byHolder(
-                        handle.createUpdate(
-                                ReleaseStore.WRITE + " where r.id = :id and r.version = :before and " + Leases.HELD),
+                        handle.createUpdate(ReleaseStore.WRITE + " where r.id = :id and r.version = :before and "
+                                + IS_FRESH + Leases.HELD),
                         node)
                 .bindMap(ReleaseStore.columns(tick.after()))
                 .bind("before", tick.before().events())
+                .bind("decided", tick.events().getLast().at())
                 .execute();
         if (written != 1) {
             return false;

@@ -99,6 +99,12 @@ class TicksTest {
     }
 
     @Test
+    void is_refused_when_it_was_decided_so_long_ago_that_what_it_saw_may_no_longer_be_so() {
+        assertThat(recordStart(node, Instant.now().minus(Nodes.GOOD_FOR))).isFalse();
+        assertThat(recordStart(node)).isTrue();
+    }
+
+    @Test
     void never_starts_a_second_release_in_one_lane() {
         recordStart(node);
         ReleaseId second = new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqs");
@@ -114,7 +120,7 @@ class TicksTest {
         Release before = database.read(
                         handle -> ReleaseStore.find(handle, held.release().id()))
                 .orElseThrow();
-        Event ended = new Event.Ended(Phase.SUCCEEDED, Outcome.PROMOTED, "", NOON);
+        Event ended = new Event.Ended(Phase.SUCCEEDED, Outcome.PROMOTED, "", Instant.now());
 
         record(node, before, ended);
 
@@ -210,8 +216,11 @@ class TicksTest {
     }
 
     private boolean recordStart(Node by) {
-        Event started =
-                new Event.Started(List.of(new Event.Started.Start(SampleRelease.EU, Optional.empty(), 0)), NOON);
+        return recordStart(by, Instant.now());
+    }
+
+    private boolean recordStart(Node by, Instant at) {
+        Event started = new Event.Started(List.of(new Event.Started.Start(SampleRelease.EU, Optional.empty(), 0)), at);
         return record(by, held.release(), started);
     }
 

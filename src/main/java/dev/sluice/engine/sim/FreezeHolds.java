@@ -31,6 +31,7 @@ final class FreezeHolds implements Rule {
     private final Map<ReleaseId, Release> rows = new HashMap<>();
     private final Map<ReleaseId, Map<String, Verdict>> said = new HashMap<>();
     private final Set<ReleaseId> failed = new HashSet<>();
+    private final Set<String> down = new HashSet<>();
     private boolean sick;
 
     @Override
@@ -39,6 +40,7 @@ final class FreezeHolds implements Rule {
             case Fact.Announced announced -> freezings.see(announced);
             case Fact.Thawed thawed -> freezings.see(thawed);
             case Fact.Harm harm -> sick |= harm.what().startsWith("Sick");
+            case Fact.Down it -> down.add(it.digest());
             case Fact.Looked looked -> {
                 return looked(looked);
             }
@@ -61,10 +63,17 @@ final class FreezeHolds implements Rule {
             return List.of();
         }
         boolean fails = looked.said().stream().anyMatch(it -> fails(row, it));
-        // Stable that has no healthy instance gets nothing back: then a person is asked.
-        return fails && !failed.add(looked.release()) && !sick && !row.isGivingBack()
+        return fails && !failed.add(looked.release()) && !isStranded(row) && !row.isGivingBack()
                 ? List.of(violation(looked.at(), row.id(), "kept its candidate in a freeze after a gate had failed"))
                 : List.of();
+    }
+
+    /** Stable that has no healthy instance gets nothing back: then a person is asked. */
+    private boolean isStranded(Release row) {
+        return sick
+                || row.targets().stream()
+                        .flatMap(target -> target.stable().stream())
+                        .anyMatch(stable -> down.contains(stable.digest()));
     }
 
     private static boolean fails(Release row, Said said) {

@@ -8,6 +8,7 @@ import dev.sluice.engine.sim.Tables.Row;
 import dev.sluice.release.Event;
 import dev.sluice.release.Release;
 import dev.sluice.store.LookLog;
+import dev.sluice.store.Nodes;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.Ticks.Ticked;
 import java.util.List;
@@ -30,7 +31,7 @@ record ModelTicks(ModelDatabase database, ModelLeases leases) {
 
     private boolean recordEvents(Node node, Ticked tick) {
         Row row = database.row(tick.before().id());
-        if (!isMine(node, tick, row)) {
+        if (!isMine(node, tick, row) || !isFresh(tick)) {
             return false;
         }
         learn(node, tick, row);
@@ -73,6 +74,10 @@ record ModelTicks(ModelDatabase database, ModelLeases leases) {
 
     private static Said said(Look look, LookLog.Said it) {
         return new Said(look.target(), it.gate(), look.step(), it.verdict(), look.from(), look.to());
+    }
+
+    private boolean isFresh(Ticked tick) {
+        return tick.events().getLast().at().isAfter(database.now().minus(Nodes.GOOD_FOR));
     }
 
     private boolean isMine(Node node, Ticked tick, Row row) {
