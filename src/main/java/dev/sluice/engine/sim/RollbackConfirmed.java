@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** S7, second half: a target is back only when every router that lived through its return gave everything to stable. */
+/** S7, second half: a target is back only when every router that lived through its return gave everything to stable, by whose hand ever. */
 final class RollbackConfirmed implements Rule {
 
     private final Map<String, Alive> nodes = new TreeMap<>();
@@ -45,8 +45,8 @@ final class RollbackConfirmed implements Rule {
                 yield List.of();
             }
             case Applied applied -> {
-                if (applied.hand() != Hand.SOMEBODY_ELSE) {
-                    boolean back = applied.weight().equals(Weight.NONE);
+                boolean back = applied.weight().equals(Weight.NONE);
+                if (back || applied.hand() != Hand.SOMEBODY_ELSE) {
                     backAt.computeIfAbsent(applied.node(), _ -> new HashMap<>())
                             .merge(
                                     applied.target(),
