@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.traffic.OwnPorts;
 import dev.sluice.traffic.embedded.EmbeddedRouter;
 import dev.sluice.traffic.embedded.RouterConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -48,6 +49,7 @@ public final class OwnRouter implements AutoCloseable {
         try {
             OwnRouter own = new OwnRouter(vertx, router, clock, router.start(port, host));
             running = Optional.of(own);
+            OwnPorts.listens("the router", own::port);
             return own;
         } catch (IllegalStateException taken) {
             vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -15,6 +15,7 @@ import dev.sluice.security.Doorkeeper;
 import dev.sluice.store.Availability;
 import dev.sluice.store.Database;
 import dev.sluice.store.Notifications;
+import dev.sluice.traffic.OwnPorts;
 import dev.sluice.traffic.TrafficRouter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -69,7 +70,9 @@ public class Wiring {
         return properties;
     }
 
-    void start(@Observes StartupEvent event, CarryOut journaled) {
+    void start(@Observes StartupEvent event, CarryOut journaled, HttpServer http) {
+        OwnPorts.listens("the API", http::getPort);
+        OwnPorts.listens("the management port", http::getManagementPort);
         parts.start();
         replay = Optional.of(
                 Replay.start(parts.guarded(), parts.journal(), parts.availability(), journaled::carryOut, registry));

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,7 @@ public final class OwnPorts {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.%]+]");
 
-    private static final Map<Integer, String> PORTS = new ConcurrentHashMap<>();
+    private static final Map<String, IntSupplier> PORTS = new ConcurrentHashMap<>();
 
     private OwnPorts() {}
 
@@ -27,21 +28,20 @@ public final class OwnPorts {
      * Says that this process listens on a port.
      *
      * @param what listens there, such as {@code the router}
+     * @param port asked each time, because a server that takes a free one knows it only later; 0 or less for none
      */
-    public static void listens(int port, String what) {
-        if (port > 0) {
-            PORTS.put(port, what);
-        }
-    }
-
-    /** This process does not listen there any more. */
-    public static void left(int port) {
-        PORTS.remove(port);
+    public static void listens(String what, IntSupplier port) {
+        PORTS.put(what, port);
     }
 
     /** What of this process listens at an address; empty when it is somebody else's, or a name that only DNS knows. */
     public static Optional<String> at(URI url) {
-        return Optional.ofNullable(PORTS.get(url.getPort())).filter(_ -> isHere(url.getHost()));
+        int port = url.getPort();
+        return PORTS.entrySet().stream()
+                .filter(own -> port > 0 && own.getValue().getAsInt() == port)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .filter(_ -> isHere(url.getHost()));
     }
 
     private static boolean isHere(String host) {
