@@ -2,10 +2,6 @@ package dev.sluice.engine;
 
 import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.catalogue.AllowedStrategies;
-import dev.sluice.catalogue.EnvironmentDocument;
-import dev.sluice.catalogue.Planner;
-import dev.sluice.catalogue.ServiceDocument;
-import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.engine.Refusal.Code;
 import dev.sluice.release.Answer;
 import dev.sluice.release.Cause;
@@ -25,23 +21,16 @@ import dev.sluice.release.TargetState;
 import dev.sluice.release.Version;
 import dev.sluice.store.Audit;
 import dev.sluice.store.Catalogue;
-import dev.sluice.store.Endpoints;
-import dev.sluice.store.Json;
-import dev.sluice.store.Quarantines;
 import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.RouterReports;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.TrafficRouter.Report;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -52,7 +41,7 @@ public final class Intake {
 
     /** What a release would be; nothing is changed. */
     public static Release preview(Handle handle, Request request, Instant now) {
-        return planned(handle, Ids.release(now), request, now).release();
+        return PlannedRelease.of(handle, Ids.release(now), request, now).release();
     }
 
     /**
@@ -62,14 +51,14 @@ public final class Intake {
      * @throws Refusal when it can't be, naming the field or the reason
      */
     public static Release create(Handle handle, ReleaseId id, Request request, Instant now) {
-        Planned planned = planned(handle, id, request, now);
+        PlannedRelease planned = PlannedRelease.of(handle, id, request, now);
         Release release = planned.release();
         Spec spec = release.spec();
         takeLane(handle, release);
-        for (TargetDocument target : planned.targets()) {
-            List<URI> endpoints = request.endpointsAt(name(target));
+        for (TargetState target : release.targets()) {
+            List<URI> endpoints = request.endpointsAt(target.id().name());
             if (!endpoints.isEmpty()) {
-                Instances.ofRequest(handle, id(target), spec.version(), endpoints);
+                Instances.ofRequest(handle, target.id(), spec.version(), endpoints);
             }
         }
         AnalysisRun analysis = inherited(handle, release).orElseGet(() -> begin(release.plan()));
@@ -240,136 +229,6 @@ public final class Intake {
                 false);
     }
 
-    private record Planned(Release release, List<TargetDocument> targets, AllowedStrategies allowed) {}
-
-    private static Planned planned(Handle handle, ReleaseId id, Request request, Instant now) {
-        Catalogue.Planned documents =
-                Catalogue.planned(handle, request.service(), request.environment(), request.strategy());
-        ServiceDocument service = documents
-                .service()
-                .orElseThrow(() -> new Refusal(
-                        Code.NOT_FOUND, "/service", "there is no service " + request.service() + "; create it first"));
-        EnvironmentDocument environment = documents
-                .environment()
-                .orElseThrow(() -> new Refusal(
-                        Code.NOT_FOUND, "/environment", "there is no environment " + request.environment()));
-        List<TargetDocument> all = documents.targets();
-        if (all.isEmpty()) {
-            throw new Refusal(
-                    Code.INVALID,
-                    "/environment",
-                    "service " + request.service() + " has no target in " + request.environment()
-                            + "; create one first");
-        }
-        List<TargetDocument> targets = wanting(handle, request, all);
-        checkVersion(handle, request, environment, targets);
-        String name = request.strategy()
-                .or(() -> Optional.ofNullable(service.strategy()))
-                .orElse(Planner.STANDARD);
-        Catalogue.Strategy strategy = documents
-                .strategy(handle)
-                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "/strategy", "there is no strategy " + name));
-        AllowedStrategies allowed = AllowedStrategies.of(service, environment);
-        if (request.restricted() && !allowed.has(name)) {
-            throw new Refusal(
-                    Code.NOT_ALLOWED,
-                    "/strategy",
-                    "must be one that releasers may take here: " + allowed.sentence() + "; " + name
-                            + " takes the role operator");
-        }
-        Plan plan = Planner.plan(strategy.document(), targets);
-        Spec spec = new Spec(
-                request.service(),
-                request.environment(),
-                request.version(),
-                request.kind(),
-                request.follows(),
-                replaces(handle, request),
-                request.requestedBy(),
-                request.reason(),
-                request.links(),
-                salt(handle, request),
-                name,
-                (int) strategy.revision(),
-                digest(plan, request.version()),
-                now);
-        return new Planned(Release.created(id, new Event.Created(spec, plan, now)), targets, allowed);
-    }
-
-    /**
-     * The targets that would change: those where the version is stable already stay as they are. So a target that joined
-     * later gets what the others have by asking for it once more.
-     */
-    private static List<TargetDocument> wanting(Handle handle, Request request, List<TargetDocument> all) {
-        return all.stream()
-                .filter(target -> TargetStates.find(handle, id(target))
-                        .flatMap(TargetStates.State::stable)
-                        .filter(request.version()::isSameAs)
-                        .isEmpty())
-                .toList();
-    }
-
-    private static void checkVersion(
-            Handle handle, Request request, EnvironmentDocument environment, List<TargetDocument> targets) {
-        boolean demanded = environment.digestRequired() || targets.stream().anyMatch(TargetDocument::digestRequired);
-        if (demanded && request.version().digest().equals(request.version().label())) {
-            throw new Refusal(
-                    Code.INVALID,
-                    "/version/digest",
-                    "is demanded here: a label can be moved to another artifact, a digest can't");
-        }
-        Quarantines.open(
-                        handle,
-                        request.service(),
-                        request.environment(),
-                        request.version().digest())
-                .ifPresent(entry -> {
-                    throw new Refusal(
-                            Code.QUARANTINED,
-                            "/version",
-                            request.version().label() + " is in quarantine (" + entry.id() + ") since " + entry.at()
-                                    + ": " + entry.reason() + "; an operator can lift it");
-                });
-        if (targets.isEmpty()) {
-            throw new Refusal(
-                    Code.CONFLICT,
-                    "/version/digest",
-                    request.version().label() + " is stable here already; there is nothing to release");
-        }
-        for (TargetDocument target : targets) {
-            boolean known = !request.endpointsAt(name(target)).isEmpty()
-                    || Endpoints.find(handle, id(target), request.version().digest())
-                            .isPresent();
-            if (!known) {
-                throw new Refusal(
-                        Code.INVALID,
-                        "/version/endpoints",
-                        "must name at least one instance of "
-                                + request.version().label() + " at " + name(target));
-            }
-        }
-    }
-
-    /** An undo is for the version that is stable now. */
-    private static Optional<Version> replaces(Handle handle, Request request) {
-        return request.follows()
-                .filter(_ -> request.kind() == Spec.Kind.UNDO)
-                .flatMap(id -> ReleaseStore.find(handle, id))
-                .map(before -> before.spec().version());
-    }
-
-    /**
-     * The same people go first when a version is tried again. An undo has a salt of its own: a router that aborted what
-     * is undone knows by it that this is another release.
-     */
-    private static String salt(Handle handle, Request request) {
-        return request.follows()
-                .filter(_ -> request.kind() == Spec.Kind.RETRY)
-                .flatMap(id -> ReleaseStore.find(handle, id))
-                .map(before -> before.spec().salt())
-                .orElseGet(Ids::salt);
-    }
-
     /** What a newer release does to those before it. */
     private static void takeLane(Handle handle, Release release) {
         ReleaseStore.lockLane(handle, release.spec().service(), release.spec().environment());
@@ -430,27 +289,7 @@ public final class Intake {
         return AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
     }
 
-    /** What approvals are bound to: this plan for this version. */
-    private static String digest(Plan plan, Version version) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(Json.bytes(plan));
-            sha.update(Json.bytes(version));
-            return "sha256:" + HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     private static Refusal notFound(ReleaseId id) {
         return Refusal.of(Code.NOT_FOUND, "there is no release " + id);
-    }
-
-    private static String name(TargetDocument target) {
-        return Objects.requireNonNull(target.name());
-    }
-
-    private static TargetId id(TargetDocument target) {
-        return new TargetId(Objects.requireNonNull(target.service()), name(target));
     }
 }
