@@ -37,6 +37,7 @@ final class Director {
             case Act.Thaw thaw -> world.database().removeFreeze("f" + thaw.number());
             case Act.Outage outage -> {
                 harm(act);
+                world.note(new Fact.Outage(now, now.plus(outage.lasts())));
                 world.takeDatabaseAway(now.plus(outage.lasts()));
             }
             case Act.CutOff cut -> {

@@ -147,6 +147,9 @@ sealed interface Fact {
 
     record Parked(Instant at, ReleaseId release, String why) implements Fact {}
 
+    /** Nobody reaches the database, until then. */
+    record Outage(Instant at, Instant until) implements Fact {}
+
     /** Something goes wrong from outside. */
     record Harm(Instant at, String what) implements Fact {}
 

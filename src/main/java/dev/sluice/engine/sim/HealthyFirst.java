@@ -21,6 +21,7 @@ final class HealthyFirst implements Rule {
 
     private final Walk.All walks = new Walk.All();
     private final Map<String, Fact.Down> down = new HashMap<>();
+    private Instant outageUntil = Instant.MIN;
 
     @Override
     public List<Violation> see(Fact fact) {
@@ -32,6 +33,10 @@ final class HealthyFirst implements Rule {
                         (before, now) -> now.at().isAfter(before.until())
                                 ? now
                                 : new Fact.Down(before.at(), now.service(), now.digest(), now.until()));
+                yield List.of();
+            }
+            case Fact.Outage outage -> {
+                outageUntil = outage.until();
                 yield List.of();
             }
             case Fact.Committed commit -> committed(commit);
@@ -66,6 +71,11 @@ final class HealthyFirst implements Rule {
     /** A node that stood still between reading its clock and looking may have seen what came up meanwhile. */
     private boolean isDown(Release release, Instant said) {
         Fact.Down it = down.get(release.spec().version().digest());
-        return it != null && !said.isBefore(it.at().plus(NOTICE)) && said.isBefore(it.until());
+        if (it == null) {
+            return false;
+        }
+        // What routers said before an outage counts for as long after it.
+        Instant known = it.at().isAfter(outageUntil) ? it.at() : outageUntil;
+        return !said.isBefore(known.plus(NOTICE)) && said.isBefore(it.until());
     }
 }

@@ -65,7 +65,13 @@ final class Story {
                         + " to " + it.until());
             case Fact.Thawed it -> List.of("freeze " + it.name() + " is removed");
             case Fact.Quiet _ -> List.of("from here on nothing goes wrong and nobody asks");
-            case Fact.Beat _, Fact.Routed _, Fact.Served _, Fact.Audited _, Fact.Delivered _, Fact.Over _ -> List.of();
+            case Fact.Beat _,
+                    Fact.Routed _,
+                    Fact.Served _,
+                    Fact.Audited _,
+                    Fact.Delivered _,
+                    Fact.Outage _,
+                    Fact.Over _ -> List.of();
         };
     }
 
