@@ -27,6 +27,7 @@ final class CountingTarget implements AutoCloseable {
     private final List<Scrape> scrapes = new ArrayList<>();
     private Runnable afterNextScrape = () -> {};
     private boolean refuses;
+    private boolean restartsAlways;
 
     CountingTarget(String job) throws IOException {
         this.job = job;
@@ -55,6 +56,12 @@ final class CountingTarget implements AutoCloseable {
     /** Starts anew right after a scrape, so that nothing is lost that no scrape saw. */
     synchronized void restartAfterNextScrape() {
         afterNextScrape = shown::clear;
+    }
+
+    /** Starts anew after every scrape, as a process does that crashes as often as it is scraped. */
+    synchronized void restartAfterEveryScrape() {
+        restartsAlways = true;
+        restartAfterNextScrape();
     }
 
     synchronized void refuse(boolean whether) {
@@ -95,7 +102,9 @@ final class CountingTarget implements AutoCloseable {
         }
         scrapes.add(new Scrape(Instant.now(), Map.copyOf(totals)));
         afterNextScrape.run();
-        afterNextScrape = () -> {};
+        if (!restartsAlways) {
+            afterNextScrape = () -> {};
+        }
     }
 
     @Override

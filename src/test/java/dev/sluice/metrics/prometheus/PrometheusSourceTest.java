@@ -6,6 +6,7 @@ import static dev.sluice.metrics.prometheus.ScrapedTargets.SCRAPE;
 import static dev.sluice.metrics.prometheus.ScrapedTargets.SCRAPES;
 import static dev.sluice.metrics.prometheus.Subjects.shop;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
@@ -89,6 +90,44 @@ class PrometheusSourceTest {
         assertThat(source.restarts(shop("restarting"), from, to).stable()).isEqualTo(new Sample.Value(1));
     }
 
+    /** A counter that is back where it was within one scrape looks as if nothing had happened: it can only count less. */
+    @Test
+    void never_counts_more_of_a_process_that_restarts_with_every_scrape_than_there_was() {
+        Instant from = targets.crashing.after(1);
+        Instant to = targets.crashing.after(SCRAPES - 1);
+        Counts counted = counts(source.read(shop("crashing"), ERRORS, from, to).candidate());
+        Counts happened = truth(targets.crashing, "1.1", from, to);
+
+        assertThat(counted.n()).isPositive().isLessThanOrEqualTo(happened.n());
+        assertThat((double) counted.x() / counted.n()).isBetween(.4, .6);
+    }
+
+    @Test
+    void takes_a_version_without_a_series_of_errors_for_one_that_had_none() {
+        Instant from = targets.crashing.after(1);
+        Instant to = targets.crashing.after(SCRAPES - 1);
+        Pair pair = source.read(shop("crashing"), ERRORS, from, to);
+
+        assertThat(counts(pair.stable()).x()).isZero();
+        assertThat(counts(pair.stable()).n()).isPositive();
+        assertThat(counts(pair.candidate()).x()).isPositive();
+    }
+
+    @Test
+    void has_no_numbers_where_scrapes_come_more_seldom_than_was_said_and_says_how_old_the_newest_is() {
+        try (PrometheusSource hasty =
+                new PrometheusSource(PrometheusConnection.to(targets.url()).scrapedEvery(SCRAPE.dividedBy(20)))) {
+            Instant end = steady.after(SCRAPES).plus(SCRAPE.multipliedBy(2));
+            await().atMost(SCRAPE.multipliedBy(5)).until(() -> Instant.now().isAfter(end));
+
+            assertThat(hasty.read(shop("vanishing"), ERRORS, end.minus(SCRAPE), end)
+                            .stable())
+                    .isInstanceOfSatisfying(
+                            Sample.Missing.class,
+                            missing -> assertThat(missing.reason()).startsWith("stale: the newest sample"));
+        }
+    }
+
     @Test
     void takes_errors_that_never_happened_for_none_as_long_as_there_are_requests() {
         Instant from = steady.after(1);
@@ -165,6 +204,15 @@ class PrometheusSourceTest {
         assertThat(source.read(shop(Map.of()), up, steady.after(3), steady.after(4))
                         .candidate())
                 .isEqualTo(new Sample.Value(1));
+    }
+
+    @Test
+    void has_no_value_of_a_query_that_gives_several_series() {
+        Metric each = new Metric.Query("any", "http_requests_total{job=\"steady\",code!=\"500\"}");
+        assertThat(source.read(shop(Map.of()), each, steady.after(SCRAPES - 2), steady.after(SCRAPES - 1))
+                        .candidate()
+                        .toString())
+                .contains("gives 3 series, and one is expected: aggregate them");
     }
 
     @Test

@@ -35,6 +35,9 @@ final class ScrapedTargets implements AutoCloseable {
     /** Has just started when its first scrape succeeds. */
     final CountingTarget fresh = new CountingTarget("fresh");
 
+    /** Its process begins anew after every scrape. */
+    final CountingTarget crashing = new CountingTarget("crashing");
+
     private final ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
     private final Random random = new Random(SEED);
     private final PrometheusServer prometheus;
@@ -49,7 +52,8 @@ final class ScrapedTargets implements AutoCloseable {
                         restarting.scrapeTarget(),
                         vanishing.scrapeTarget(),
                         withHistory.scrapeTarget(),
-                        fresh.scrapeTarget()));
+                        fresh.scrapeTarget(),
+                        crashing.scrapeTarget()));
         begin();
         awaitScrapes(steady, FATES_TURN_AT);
         turn();
@@ -64,6 +68,7 @@ final class ScrapedTargets implements AutoCloseable {
         vanishing.count(requests("1.0", 200), 10);
         restarting.count(requests("1.0", 200), 100_000);
         restarting.count(requests("1.0", 500), 10_000);
+        crashing.restartAfterEveryScrape();
         var _ = traffic.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
     }
 
@@ -87,6 +92,9 @@ final class ScrapedTargets implements AutoCloseable {
         restarting.count(requests("1.0", 200), random.nextInt(5));
         restarting.count(requests("1.0", 500), random.nextInt(2));
         withHistory.count(requests("1.0", 200), 1);
+        crashing.count(requests("1.0", 200), 2);
+        crashing.count(requests("1.1", 200), 1);
+        crashing.count(requests("1.1", 500), 1);
     }
 
     private static void awaitScrapes(CountingTarget target, int count) {
@@ -101,7 +109,7 @@ final class ScrapedTargets implements AutoCloseable {
     public void close() throws IOException {
         traffic.shutdownNow();
         prometheus.close();
-        for (CountingTarget target : List.of(steady, restarting, vanishing, withHistory, fresh)) {
+        for (CountingTarget target : List.of(steady, restarting, vanishing, withHistory, fresh, crashing)) {
             target.close();
         }
     }
