@@ -103,7 +103,7 @@ final class Looks {
         List<Look> looks = new ArrayList<>();
         AnalysisRun seen = analysis;
         while (looks.size() < MOST_AT_ONCE && !from.plus(least).isAfter(until)) {
-            Instant to = earlier(until, from.plus(LONGEST.compareTo(least) < 0 ? least : LONGEST));
+            Instant to = earlier(until, from.plus(longer(LONGEST, least)));
             Look look = look(release, target, seen, from, to);
             looks.add(look);
             seen = seen.observe(look);
@@ -182,9 +182,13 @@ final class Looks {
         return new Subject(target.id(), target.stable(), release.spec().version(), bound.labels());
     }
 
-    /** At low traffic windows grow. */
+    /** At low traffic windows grow, and where new numbers come more seldom. */
     private Duration expectedWindow(Release release, TargetState target) {
-        Duration window = release.plan().window();
+        Duration interval = release.plan().gates().stream()
+                .map(gate -> sources.of(target.id(), gate.metric()).source().interval())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        Duration window = longer(release.plan().window(), interval);
         double share = target.stage().weight().basisPoints() / HUNDRED_PERCENT;
         return memory(release, target)
                 .pace()
@@ -215,6 +219,10 @@ final class Looks {
 
     private static Instant began(TargetState target, Instant now) {
         return target.inForceSince().orElse(now);
+    }
+
+    private static Duration longer(Duration left, Duration right) {
+        return left.compareTo(right) < 0 ? right : left;
     }
 
     private static Instant earlier(Instant left, Instant right) {

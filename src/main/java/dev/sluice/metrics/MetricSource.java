@@ -21,6 +21,11 @@ public interface MetricSource {
     /** How long after its end a window's numbers are complete. */
     Duration settles();
 
+    /** How often new numbers come, for which a window has to be long enough; zero when they come at once. */
+    default Duration interval() {
+        return Duration.ZERO;
+    }
+
     /** Up to when the numbers are complete. */
     default Instant completeUntil(Instant now) {
         return now.minus(settles());

@@ -25,6 +25,11 @@ record Optimist(MetricSource right, Fact.Answer taken) implements MetricSource {
     }
 
     @Override
+    public Duration interval() {
+        return right.interval();
+    }
+
+    @Override
     public Pair read(Subject subject, Metric metric, Instant from, Instant to) {
         Pair pair = right.read(subject, metric, from, to);
         Fact.Answer kind = switch (pair.candidate()) {

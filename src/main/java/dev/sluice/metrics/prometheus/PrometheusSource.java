@@ -44,6 +44,11 @@ public final class PrometheusSource implements MetricSource, AutoCloseable {
     }
 
     @Override
+    public Duration interval() {
+        return connection.scrapeInterval();
+    }
+
+    @Override
     public Pair read(Subject subject, Metric metric, Instant from, Instant to) {
         return pair(subject, version -> arms.sample(subject, metric, version, new Window(from, to)));
     }
