@@ -149,9 +149,26 @@ final class Exchange implements Relay.Outcome {
             outbound.reset();
             return;
         }
+        if (!InstanceCodec.of(outbound.connection()).isReady()) {
+            connectAnew(instance, outbound);
+            return;
+        }
         Relay begun = new Relay(vertx, serving.config(), inbound, outbound, instance, extras(), this);
         relay = Optional.of(begun);
         begun.start(client);
+    }
+
+    /** The pool gave a connection that the instance has closed or spoilt meanwhile; nothing has been sent on it. */
+    private void connectAnew(Instance instance, HttpClientRequest outbound) {
+        instance.end();
+        outbound.connection().close();
+        outbound.reset();
+        // The pool hears of the end before that.
+        vertx.runOnContext(later -> {
+            if (!isOver) {
+                connectTo(instance);
+            }
+        });
     }
 
     private Relay.Extras extras() {

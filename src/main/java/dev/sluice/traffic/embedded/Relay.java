@@ -1,5 +1,9 @@
 package dev.sluice.traffic.embedded;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
@@ -9,7 +13,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.headers.HeadersAdaptor;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 
 /** Carries one request to an instance and its answer back, without keeping either. */
@@ -68,6 +75,7 @@ final class Relay {
 
     void start(Client client) {
         HeaderRules.copyRequest(inbound.headers(), outbound.headers(), client);
+        InstanceCodec.of(outbound.connection()).onInterim(this::forwardInterim);
         outbound.response().onSuccess(this::answer).onFailure(broken -> fail(false));
         if (Tunnel.isWanted(inbound)) {
             Tunnel.putUpgrade(outbound.headers());
@@ -94,6 +102,24 @@ final class Relay {
     private void waitForAnswer() {
         if (!isDone && !inbound.response().headWritten()) {
             timer = vertx.setTimer(config.upstream().responseTimeout().toMillis(), late -> fail(true));
+        }
+    }
+
+    /** RFC 9110 section 15.2. The router itself has asked for the body, so 100 is for nobody behind it. */
+    private void forwardInterim(HttpResponse interim) {
+        if (!isDone
+                && inbound.version() == HttpVersion.HTTP_1_1
+                && !interim.status().equals(HttpResponseStatus.CONTINUE)) {
+            HeadersMultiMap fields = HeadersMultiMap.httpHeaders();
+            HeaderRules.copyResponse(new HeadersAdaptor(interim.headers()), fields);
+            ((ConnectionBase) inbound.connection())
+                    .channelHandlerContext()
+                    .writeAndFlush(new DefaultFullHttpResponse(
+                            interim.protocolVersion(),
+                            interim.status(),
+                            Unpooled.EMPTY_BUFFER,
+                            fields,
+                            EmptyHttpHeaders.INSTANCE));
         }
     }
 
@@ -149,6 +175,9 @@ final class Relay {
         }
         isDone = true;
         outcome.answered(instance, status);
+        if (!inbound.isEnded()) {
+            outbound.reset();
+        }
         response.end().onComplete(sent -> {
             if (closes || !inbound.isEnded()) {
                 inbound.connection().close();

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A router with real instances behind it, on loopback. */
 final class Rig implements AutoCloseable {
@@ -42,6 +43,7 @@ final class Rig implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final EmbeddedRouter router;
     final int port;
+    private final List<RawInstance> raw = new CopyOnWriteArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -85,6 +87,13 @@ final class Rig implements AutoCloseable {
                 .join()
                 .actualPort();
         return URI.create("http://" + HOST + ":" + port);
+    }
+
+    /** An instance that sends exactly the bytes that the script says; it goes with the rig. */
+    RawInstance raw(RawInstance.Script script) throws IOException {
+        RawInstance instance = new RawInstance(script);
+        raw.add(instance);
+        return instance;
     }
 
     /** Where nothing listens. */
@@ -145,6 +154,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        raw.forEach(RawInstance::close);
         router.stop(Duration.ofSeconds(2));
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
