@@ -55,9 +55,11 @@ final class AnswerDecoder extends HttpResponseDecoder {
     };
 
     private final Runnable closeConnection;
+    private Runnable surplus = () -> {};
     private final ChunkSizes chunks = new ChunkSizes();
     private Consumer<HttpResponse> interim = ignored -> {};
     private Phase phase = Phase.IDLE;
+    private boolean isUsed;
     private boolean isHeadAsked;
     private boolean isUpgradeAsked;
     private boolean isInterim;
@@ -82,6 +84,14 @@ final class AnswerDecoder extends HttpResponseDecoder {
         return phase == Phase.IDLE;
     }
 
+    boolean isUsed() {
+        return isUsed;
+    }
+
+    void onSurplus(Runnable listener) {
+        surplus = listener;
+    }
+
     void onInterim(Consumer<HttpResponse> listener) {
         interim = listener;
     }
@@ -89,6 +99,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
     /** The next answer is this request's. */
     void expect(HttpRequest request) {
         phase = Phase.ASKED;
+        isUsed = true;
         isHeadAsked = HttpMethod.HEAD.equals(request.method());
         isUpgradeAsked = request.headers().contains(HttpHeaderNames.UPGRADE);
     }
@@ -99,11 +110,13 @@ final class AnswerDecoder extends HttpResponseDecoder {
             case IDLE -> {
                 in.skipBytes(in.readableBytes());
                 phase = Phase.OVER;
+                surplus.run();
                 closeConnection.run();
             }
             case ASKED -> decodeAnswer(context, in, out);
             case ANSWERED -> {
                 in.skipBytes(in.readableBytes());
+                surplus.run();
                 // Vert.x looks at it when the answer ends, and closes the connection instead of keeping it.
                 headers.ifPresent(some -> some.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE));
             }

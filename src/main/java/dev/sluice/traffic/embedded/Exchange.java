@@ -149,7 +149,9 @@ final class Exchange implements Relay.Outcome {
             outbound.reset();
             return;
         }
-        if (!InstanceCodec.of(outbound.connection()).isReady()) {
+        InstanceCodec codec = InstanceCodec.of(outbound.connection());
+        codec.onSurplus(instance::sentSurplus);
+        if (!codec.isReady() || (codec.isUsed() && !instance.isTrustedToKeep())) {
             connectAnew(instance, outbound);
             return;
         }

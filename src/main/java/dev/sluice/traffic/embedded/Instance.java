@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * An instance of a version and what is known of its health.
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Instance {
 
+    private static final Logger LOG = Logger.getLogger(Instance.class);
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
     private static final int MAX_DOUBLINGS = 16;
@@ -30,6 +32,7 @@ final class Instance {
     private volatile boolean reachable;
     private volatile String trouble = "not checked yet";
     private volatile long ejectedUntilMillis;
+    private volatile boolean trustedToKeep = true;
 
     /**
      * An instance of which nothing is known: it is not healthy before a check has succeeded.
@@ -65,6 +68,19 @@ final class Instance {
     /** The target of a request to this instance, with the path that its base URL may have. */
     String uri(String requested) {
         return basePath.isEmpty() ? requested : basePath + requested;
+    }
+
+    /** Whether a connection may carry one request after the other: it has never sent what nobody asked for. */
+    boolean isTrustedToKeep() {
+        return trustedToKeep;
+    }
+
+    /** It sent more than the one answer to a request. */
+    void sentSurplus() {
+        if (trustedToKeep) {
+            trustedToKeep = false;
+            LOG.warnf("%s sent bytes that nobody asked for; it gets a new connection for each request now", base);
+        }
     }
 
     boolean isReachable() {

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  *
  * <p>HTTP/1.1 has no name for a request, so an answer belongs to the request that is open when it arrives. What arrives
  * while none is open closes the connection, before another request is sent on it. One case remains that no client of
- * HTTP/1.1 can see: a surplus answer that is still on its way when the next request leaves.
+ * HTTP/1.1 can see: a surplus answer that is still on its way when the next request leaves. So an instance that has once
+ * sent one gets each further request on a connection of its own ({@link Instance#isTrustedToKeep()}).
  */
 final class InstanceCodec extends CombinedChannelDuplexHandler<AnswerDecoder, RequestEncoder> {
 
@@ -23,7 +24,6 @@ final class InstanceCodec extends CombinedChannelDuplexHandler<AnswerDecoder, Re
     private static final String CODEC = "codec";
 
     private final Channel channel;
-    private boolean isUsed;
 
     private InstanceCodec(Channel channel, AnswerDecoder answers, RequestEncoder requests) {
         super(answers, requests);
@@ -46,11 +46,20 @@ final class InstanceCodec extends CombinedChannelDuplexHandler<AnswerDecoder, Re
      * socket's buffer is read first, because the event loop may not have come to it yet. Called on the event loop.
      */
     boolean isReady() {
-        if (isUsed && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe socket) {
+        if (isUsed() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe socket) {
             socket.read();
         }
-        isUsed = true;
         return channel.isActive() && inboundHandler().isIdle();
+    }
+
+    /** Whether a request has been sent on it. */
+    boolean isUsed() {
+        return inboundHandler().isUsed();
+    }
+
+    /** Who is told when something comes that nobody asked for; the connection is not used again. */
+    void onSurplus(Runnable listener) {
+        inboundHandler().onSurplus(listener);
     }
 
     /** Who is told of interim answers (1xx but 100 and 101) to the next request. */

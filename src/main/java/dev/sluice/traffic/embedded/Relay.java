@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -75,6 +76,9 @@ final class Relay {
 
     void start(Client client) {
         HeaderRules.copyRequest(inbound.headers(), outbound.headers(), client);
+        if (!instance.isTrustedToKeep()) {
+            outbound.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         InstanceCodec.of(outbound.connection()).onInterim(this::forwardInterim);
         outbound.response().onSuccess(this::answer).onFailure(broken -> fail(false));
         if (Tunnel.isWanted(inbound)) {
@@ -161,6 +165,12 @@ final class Relay {
         Pump.connect(answer, response);
         answer.exceptionHandler(broken -> fail(false));
         answer.endHandler(ended -> finish(answer.statusCode(), response, closes));
+        // What came with the head is written in one piece with it; otherwise the head goes alone, and now.
+        vertx.runOnContext(read -> {
+            if (!isDone && !response.headWritten() && mayHaveBody(answer)) {
+                response.write(Buffer.buffer());
+            }
+        });
     }
 
     private boolean mayHaveBody(HttpClientResponse answer) {

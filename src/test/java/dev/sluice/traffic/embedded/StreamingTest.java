@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies, connections and WebSockets pass through without being kept. */
 class StreamingTest {
@@ -103,6 +105,26 @@ class StreamingTest {
                     .body();
         } catch (IOException | InterruptedException failed) {
             throw new CompletionException(failed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n",
+                "Content-Type: text/event-stream\r\n",
+                "Content-Length: 4\r\n",
+            })
+    void the_head_of_an_answer_comes_before_its_body(String fields) throws Exception {
+        rig.router.write(
+                Rig.stable(rig.raw((connection, head) -> connection.send("HTTP/1.1 200 OK\r\n" + fields + "\r\n"))
+                        .uri()));
+        for (String version : new String[] {"1.1", "1.0"}) {
+            try (RawConnection client = new RawConnection(rig.port)) {
+                client.send("GET /events HTTP/" + version + "\r\nHost: a\r\n\r\n");
+
+                assertThat(client.readHead()).startsWith("HTTP/" + version + " 200 OK\r\n");
+            }
         }
     }
 
