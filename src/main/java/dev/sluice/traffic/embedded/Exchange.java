@@ -177,7 +177,8 @@ final class Exchange implements Relay.Outcome {
         Optional<String> version = serving.config().versionHeader()
                 ? Optional.of(tries.lane().version().label())
                 : Optional.empty();
-        return new Relay.Extras(key.setCookie(), version, serving.isClosing());
+        return new Relay.Extras(
+                key.newCookie(), version, serving.isClosing(), serving.clock().instant());
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.vertx.core.http.impl.headers.HeadersAdaptor;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Carries one request to an instance and its answer back, without keeping either. */
@@ -40,7 +41,7 @@ final class Relay {
     }
 
     /** What the router adds to an answer. */
-    record Extras(Optional<String> setCookie, Optional<String> version, boolean closesConnection) {}
+    record Extras(Optional<StickyCookie> newCookie, Optional<String> version, boolean closesConnection, Instant now) {}
 
     private final Vertx vertx;
     private final RouterConfig config;
@@ -135,7 +136,7 @@ final class Relay {
         HttpServerResponse response = inbound.response();
         response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
         HeaderRules.copyResponse(answer.headers(), response.headers());
-        extras.setCookie().ifPresent(cookie -> response.headers().add(HttpHeaders.SET_COOKIE, cookie));
+        extras.newCookie().ifPresent(cookie -> cookie.putOn(answer.statusCode(), response.headers(), extras.now()));
         extras.version().ifPresent(version -> response.putHeader("X-Sluice-Version", version));
         if (answer.statusCode() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
             tunnel(answer);

@@ -15,16 +15,15 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param bucket 0 to 999,999, or {@link #UNKNOWN} for a request without a key
  * @param isReturning whether the client brought the key, so that its requests are known as one user's
- * @param setCookie what the answer must carry so that the next request falls in the same place
+ * @param newCookie what the answer should carry so that the next request falls in the same place
  */
-record StickyKey(int bucket, boolean isReturning, Optional<String> setCookie) {
+record StickyKey(int bucket, boolean isReturning, Optional<StickyCookie> newCookie) {
 
     private static final int UNKNOWN = -1;
     private static final StickyKey NONE = new StickyKey(UNKNOWN, false, Optional.empty());
     private static final int BUCKETS_PER_SLICE = Bucket.COUNT / WindowCounts.SLICES;
     private static final int KEY_BYTES = 16;
     private static final int MAX_KEY_CHARS = 256;
-    private static final int ONE_YEAR_SECONDS = 31_536_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
@@ -47,17 +46,29 @@ record StickyKey(int bucket, boolean isReturning, Optional<String> setCookie) {
         };
     }
 
-    private static StickyKey fromCookie(String name, Bucketing bucketing, HttpServerRequest request, boolean secure) {
-        Cookie cookie = request.headers().contains("cookie") ? request.getCookie(name) : null;
-        if (cookie != null && isUsable(cookie.getValue())) {
-            return known(bucketing, cookie.getValue());
+    /**
+     * The router's own cookie goes before the application's: a browser that came before the application knew its user
+     * stays where it is when the application sets its cookie, or changes it at a login.
+     */
+    private static StickyKey fromCookie(String bound, Bucketing bucketing, HttpServerRequest request, boolean secure) {
+        String own = StickyCookie.ownName(bound);
+        if (request.headers().contains("cookie")) {
+            Optional<String> brought = value(request, own).or(() -> value(request, bound));
+            if (brought.isPresent()) {
+                return known(bucketing, brought.get());
+            }
         }
         byte[] random = new byte[KEY_BYTES];
         RANDOM.nextBytes(random);
         String value = HexFormat.of().formatHex(random);
-        String header = name + "=" + value + "; Max-Age=" + ONE_YEAR_SECONDS + "; Path=/; HttpOnly; SameSite=Lax"
-                + (secure ? "; Secure" : "");
-        return new StickyKey(bucketing.bucketOf(value).index(), false, Optional.of(header));
+        return new StickyKey(
+                bucketing.bucketOf(value).index(), false, Optional.of(new StickyCookie(own, value, secure)));
+    }
+
+    private static Optional<String> value(HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.getCookie(name))
+                .map(Cookie::getValue)
+                .filter(StickyKey::isUsable);
     }
 
     private static StickyKey known(Bucketing bucketing, String value) {

@@ -7,10 +7,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetSocket;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** A WebSocket: two connections, each of which gets what the other sends until one of them closes. */
 final class Tunnel {
 
+    private static final Logger LOG = Logger.getLogger(Tunnel.class);
     private static final String WEBSOCKET = "websocket";
 
     private Tunnel() {}
@@ -37,6 +39,8 @@ final class Tunnel {
     static void join(NetSocket client, NetSocket instance) {
         Pump.connect(client, instance);
         Pump.connect(instance, client);
+        client.exceptionHandler(failed -> LOG.debugf("A tunnel's client failed: %s", failed));
+        instance.exceptionHandler(failed -> LOG.debugf("A tunnel's instance failed: %s", failed));
         client.closeHandler(closed -> instance.close());
         instance.closeHandler(closed -> client.close());
         instance.resume();

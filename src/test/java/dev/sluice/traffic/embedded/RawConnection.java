@@ -1,8 +1,10 @@
 package dev.sluice.traffic.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends exactly the bytes that it is told to. */
@@ -26,6 +28,29 @@ final class RawConnection implements AutoCloseable {
     /** Everything until the other side closes. */
     String readAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Everything until the other side closes, in whichever way. */
+    String readUntilClosed() {
+        StringBuilder read = new StringBuilder();
+        try {
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
+                read.append((char) next);
+            }
+        } catch (SocketException reset) {
+            return read.toString();
+        } catch (IOException late) {
+            throw new UncheckedIOException(late);
+        }
+        return read.toString();
+    }
+
+    /** Leaves with a RST, as a process that dies. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     /** The head of the next answer. */
