@@ -63,7 +63,7 @@ final class Exchange implements Relay.Outcome {
     static void begin(Vertx vertx, HttpClient http, Serving serving, HttpServerRequest inbound) {
         Client client = Client.of(inbound, serving.trusted());
         HostAndPort authority = inbound.authority();
-        String host = authority == null ? "" : authority.host().toLowerCase(Locale.ROOT);
+        String host = authority == null ? "" : name(authority);
         String path = inbound.path() == null ? "/" : inbound.path();
         Optional<Route> found = serving.routing().table().find(host, path);
         if (found.isEmpty()) {
@@ -79,6 +79,12 @@ final class Exchange implements Relay.Outcome {
             return;
         }
         new Exchange(vertx, http, serving, inbound, client, route, key, lane.get()).start();
+    }
+
+    /** As bindings write it: lower case, without the final dot that makes a name absolute (RFC 1034 section 3.1). */
+    private static String name(HostAndPort authority) {
+        String host = authority.host().toLowerCase(Locale.ROOT);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
     private void start() {

@@ -44,9 +44,9 @@ final class Instance {
             throw new IllegalArgumentException("an endpoint is a URL such as http://10.0.0.7:8080, not " + base);
         }
         this.base = base;
-        this.basePath = base.getRawPath().endsWith("/")
-                ? base.getRawPath().substring(0, base.getRawPath().length() - 1)
-                : base.getRawPath();
+        // Other characters than ASCII are percent-encoded here: a request line is written byte by byte.
+        String path = URI.create(base.toASCIIString()).getRawPath();
+        this.basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         this.secure = "https".equals(base.getScheme());
         int standard = secure ? HTTPS_PORT : HTTP_PORT;
         this.address = SocketAddress.inetSocketAddress(base.getPort() < 0 ? standard : base.getPort(), base.getHost());

@@ -30,17 +30,14 @@ final class RequestFraming {
         if (!isVersionKnown(request.protocolVersion())) {
             return Optional.of("This router speaks HTTP 1.1 and 1.0.");
         }
-        return addressing(request, headers.getAll(HttpHeaderNames.HOST));
-    }
-
-    private static Optional<String> addressing(HttpRequest request, List<String> hosts) {
+        if (headers.contains("")) {
+            return Optional.of("A header has no name.");
+        }
+        List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
         if (hosts.size() > 1 || (hosts.isEmpty() && HttpVersion.HTTP_1_1.equals(request.protocolVersion()))) {
             return Optional.of("Exactly one Host header is needed.");
         }
-        boolean isPath = request.uri().startsWith("/") || "*".equals(request.uri());
-        return isPath
-                ? Optional.empty()
-                : Optional.of("The request target must be a path; this is not a forward proxy.");
+        return RequestTarget.fault(request);
     }
 
     private static boolean isVersionKnown(HttpVersion version) {

@@ -19,6 +19,8 @@ import java.util.List;
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
+    private static final byte DELETE = 0x7f;
+
     private final FoldedLines folded = new FoldedLines();
     private final ChunkSizes chunks = new ChunkSizes();
     private boolean isInHead = true;
@@ -34,6 +36,33 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         throw new MalformedRequestException("Content-Length and Transfer-Encoding exclude each other.");
+    }
+
+    /**
+     * The target, between one space and another: Netty takes other blanks for spaces, and doesn't mind what is in the
+     * target, so that instances would get other bytes than came.
+     */
+    @Override
+    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+        boolean isBetweenSpaces = start >= 2
+                && isSpaceThenWord(line, start - 1)
+                && !isBlank(line[start - 2])
+                && isSpaceThenWord(line, start + length);
+        for (int i = start; isBetweenSpaces && i < start + length; i++) {
+            isBetweenSpaces = !isBlank(line[i]);
+        }
+        if (!isBetweenSpaces) {
+            throw new MalformedRequestException("The request line is a method, a target and a version.");
+        }
+        return super.splitSecondWordInitialLine(line, start, length);
+    }
+
+    private static boolean isSpaceThenWord(byte[] line, int at) {
+        return at + 1 < line.length && line[at] == ' ' && !isBlank(line[at + 1]);
+    }
+
+    private static boolean isBlank(byte character) {
+        return (character >= 0 && character <= ' ') || character == DELETE;
     }
 
     @Override
@@ -82,7 +111,8 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (isFolded) {
             refuse(request, "A header must not go on in the next line.");
         }
-        RequestFraming.fault(request).ifPresent(detail -> refuse(request, detail));
+        RequestFraming.fault(request)
+                .ifPresentOrElse(detail -> refuse(request, detail), () -> RequestTarget.toOriginForm(request));
     }
 
     private static void refuse(HttpRequest request, String detail) {
