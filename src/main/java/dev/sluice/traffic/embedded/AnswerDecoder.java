@@ -64,6 +64,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
     private boolean isUpgradeAsked;
     private boolean isInterim;
     private boolean isChunked;
+    private boolean isLast;
     private Optional<HttpHeaders> headers = Optional.empty();
     private Optional<LastHttpContent> end = Optional.empty();
 
@@ -117,8 +118,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
             case ANSWERED -> {
                 in.skipBytes(in.readableBytes());
                 surplus.run();
-                // Vert.x looks at it when the answer ends, and closes the connection instead of keeping it.
-                headers.ifPresent(some -> some.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE));
+                isLast = true;
             }
             case OVER -> super.decode(context, in, out);
         }
@@ -177,6 +177,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
             interim.accept(response);
         } else {
             headers = Optional.of(response.headers());
+            isLast = !HttpUtil.isKeepAlive(response);
             isChunked = HttpUtil.isTransferEncodingChunked(response);
             chunks.begin();
         }
@@ -220,6 +221,10 @@ final class AnswerDecoder extends HttpResponseDecoder {
             end = Optional.empty();
             // The next request may be written while Vert.x hears of the end.
             phase = Phase.IDLE;
+            if (isLast) {
+                // Vert.x looks at it now, and understands nothing but this one word.
+                headers.ifPresent(some -> some.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE));
+            }
             context.fireChannelRead(last);
         });
     }

@@ -30,6 +30,11 @@ final class ChunkSizes {
         size = 0;
     }
 
+    /** Whether what comes next stands behind the last chunk. */
+    boolean isInTrailers() {
+        return part == Part.TRAILER;
+    }
+
     /** Whether a size is not one to eight digits; called with each part of the body in turn. */
     boolean areWrongIn(ByteBuf bytes, int from, int to) {
         int at = from;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Which headers cross the router, RFC 9110 section 7.6.1: those of one hop stay on it, among them the ones that
@@ -30,7 +32,31 @@ final class HeaderRules {
     private static final Set<String> NEVER_OF_ONE_HOP =
             Set.of("content-length", "content-type", "cookie", "host", "set-cookie", "authorization");
 
+    /** What says how the message is to be read, whom it is for or who sent it, comes too late behind the body. */
+    private static final Set<String> NEVER_TRAILERS = Set.of(
+            "age",
+            "authentication-info",
+            "cache-control",
+            "content-encoding",
+            "content-location",
+            "content-range",
+            "date",
+            "expires",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-range",
+            "if-unmodified-since",
+            "location",
+            "max-forwards",
+            "pragma",
+            "range",
+            "retry-after",
+            "vary",
+            "www-authenticate");
+
     private static final Set<String> ABOUT_THE_WAY = Set.of("forwarded", "x-real-ip");
+    private static final String TRAILER = "trailer";
     private static final String FORWARDED = "x-forwarded-";
 
     private HeaderRules() {}
@@ -42,6 +68,10 @@ final class HeaderRules {
             if (!dropped.contains(name) && !name.startsWith(FORWARDED) && !ABOUT_THE_WAY.contains(name)) {
                 to.add(name, header.getValue());
             }
+        }
+        if (wantsTrailers(from)) {
+            to.set("connection", "TE");
+            to.set("te", "trailers");
         }
         to.set("x-forwarded-for", client.forwardedFor());
         to.set("x-forwarded-proto", client.scheme());
@@ -55,6 +85,48 @@ final class HeaderRules {
                 to.add(header.getKey(), header.getValue());
             }
         }
+    }
+
+    /**
+     * Fields behind a body in chunks, RFC 9110 section 6.5: they stay there, and those that only a head may have
+     * (section 6.5.1) are left out.
+     */
+    static void copyTrailers(Iterable<Map.Entry<String, String>> from, BiConsumer<String, String> to) {
+        for (Map.Entry<String, String> trailer : from) {
+            String name = trailer.getKey().toLowerCase(Locale.ROOT);
+            if (!name.isEmpty()
+                    && !ONE_HOP.contains(name)
+                    && !NEVER_OF_ONE_HOP.contains(name)
+                    && !NEVER_TRAILERS.contains(name)
+                    && !ABOUT_THE_WAY.contains(name)
+                    && !name.startsWith(FORWARDED)) {
+                to.accept(trailer.getKey(), trailer.getValue());
+            }
+        }
+    }
+
+    /** The announcement of trailers, for a message whose body stays in chunks. */
+    static void copyAnnouncedTrailers(MultiMap from, MultiMap to) {
+        from.getAll(TRAILER).forEach(names -> to.add(TRAILER, names));
+    }
+
+    /**
+     * RFC 9110 section 10.1.4: whoever wants trailers says so hop by hop, and the router hands them on. TE counts only
+     * where Connection names it.
+     */
+    private static boolean wantsTrailers(MultiMap headers) {
+        return headers.contains("te") && has(headers, "te", "trailers") && has(headers, "connection", "te");
+    }
+
+    /** Whether the connection is to be closed, also where {@code Connection} says more than that. */
+    static boolean isLast(MultiMap headers) {
+        return headers.contains("connection") && has(headers, "connection", "close");
+    }
+
+    private static boolean has(MultiMap headers, String name, String element) {
+        return headers.getAll(name).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .anyMatch(some -> element.equalsIgnoreCase(some.strip()));
     }
 
     private static Set<String> oneHop(MultiMap headers) {

@@ -95,13 +95,24 @@ final class Relay {
     }
 
     private void sendBody() {
-        outbound.setChunked(!inbound.headers().contains(HttpHeaders.CONTENT_LENGTH));
+        boolean isChunked = !inbound.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        outbound.setChunked(isChunked);
+        if (isChunked) {
+            HeaderRules.copyAnnouncedTrailers(inbound.headers(), outbound.headers());
+        }
         Pump.connect(inbound, outbound);
         inbound.endHandler(ended -> {
+            TrailedRequest.trailersOf(inbound).ifPresent(this::sendTrailers);
             outbound.end();
             waitForAnswer();
         });
         inbound.resume();
+    }
+
+    private void sendTrailers(io.netty.handler.codec.http.HttpHeaders received) {
+        HeadersMultiMap trailers = HeadersMultiMap.httpHeaders();
+        HeaderRules.copyTrailers(received, trailers::add);
+        InstanceCodec.of(outbound.connection()).trailers(trailers);
     }
 
     private void waitForAnswer() {
@@ -156,16 +167,24 @@ final class Relay {
 
     private void relayBody(HttpClientResponse answer, HttpServerResponse response) {
         boolean isLengthKnown = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        boolean closes = extras.closesConnection() || (!isLengthKnown && inbound.version() == HttpVersion.HTTP_1_0);
+        boolean closes = extras.closesConnection()
+                || HeaderRules.isLast(inbound.headers())
+                || (!isLengthKnown && inbound.version() == HttpVersion.HTTP_1_0);
         if (closes) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         if (!isLengthKnown && mayHaveBody(answer)) {
             response.setChunked(true);
+            HeaderRules.copyAnnouncedTrailers(answer.headers(), response.headers());
         }
         Pump.connect(answer, response);
         answer.exceptionHandler(broken -> fail(false));
-        answer.endHandler(ended -> finish(answer.statusCode(), response, closes));
+        answer.endHandler(ended -> {
+            if (!isDone && response.isChunked()) {
+                HeaderRules.copyTrailers(answer.trailers(), response.trailers()::add);
+            }
+            finish(answer.statusCode(), response, closes);
+        });
         // What came with the head is written in one piece with it; otherwise the head goes alone, and now.
         vertx.runOnContext(read -> {
             if (!isDone && !response.headWritten() && mayHaveBody(answer)) {

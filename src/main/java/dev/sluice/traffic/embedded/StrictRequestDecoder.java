@@ -10,7 +10,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Refuses requests about whose end two HTTP implementations could disagree, instead of repairing them as Netty does (it
@@ -23,6 +25,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     private final FoldedLines folded = new FoldedLines();
     private final ChunkSizes chunks = new ChunkSizes();
+    private TrailedRequest trailed = new TrailedRequest();
     private boolean isInHead = true;
     private boolean isChunked;
     private boolean hasWrongChunks;
@@ -77,6 +80,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (isInHead) {
             isFolded |= folded.isIn(in, from, in.readerIndex());
         } else if (isChunked) {
+            isFolded |= chunks.isInTrailers() && folded.isIn(in, from, in.readerIndex());
             hasWrongChunks |= chunks.areWrongIn(in, from, in.readerIndex());
         }
         for (int i = decodedBefore; i < out.size(); i++) {
@@ -96,12 +100,35 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (hasWrongChunks) {
             decoded.setDecoderResult(DecoderResult.failure(new MalformedRequestException("A chunk size is wrong.")));
         }
-        if (decoded instanceof LastHttpContent) {
+        if (decoded instanceof LastHttpContent last) {
+            takeTrailers(last);
             isInHead = true;
             isFolded = false;
             folded.begin();
         }
         isRefused |= decoded.decoderResult().isFailure();
+    }
+
+    private void takeTrailers(LastHttpContent last) {
+        if (last.decoderResult().isFailure() || last.trailingHeaders().isEmpty()) {
+            return;
+        }
+        HeadersMultiMap trailers = HeadersMultiMap.httpHeaders();
+        try {
+            trailers.add(last.trailingHeaders());
+        } catch (IllegalArgumentException invalid) {
+            refuseTrailers(last);
+            return;
+        }
+        if (isFolded || trailers.contains("")) {
+            refuseTrailers(last);
+        } else {
+            trailed.trailers(trailers);
+        }
+    }
+
+    private static void refuseTrailers(LastHttpContent last) {
+        last.setDecoderResult(DecoderResult.failure(new MalformedRequestException("A trailer is wrong.")));
     }
 
     private void checkHead(HttpRequest request) {
@@ -111,8 +138,14 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (isFolded) {
             refuse(request, "A header must not go on in the next line.");
         }
-        RequestFraming.fault(request)
-                .ifPresentOrElse(detail -> refuse(request, detail), () -> RequestTarget.toOriginForm(request));
+        Optional<String> fault = RequestFraming.fault(request);
+        if (fault.isPresent()) {
+            refuse(request, fault.get());
+        } else if (!isFolded) {
+            RequestTarget.toOriginForm(request);
+            trailed = new TrailedRequest();
+            request.setDecoderResult(trailed);
+        }
     }
 
     private static void refuse(HttpRequest request, String detail) {

@@ -221,6 +221,18 @@ class AnswersTest {
     }
 
     @Test
+    void a_connection_that_the_instance_calls_its_last_is_not_used_again() throws Exception {
+        RawInstance instance = instance((connection, head) -> connection.send(
+                RawInstance.ok("final").replace("\r\n\r\n", "\r\nConnection: close, X-Hop\r\nX-Hop: 1\r\n\r\n")));
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> answer = rig.get("/");
+            assertThat(answer.body()).isEqualTo("final");
+            assertThat(answer.headers().map()).doesNotContainKeys("x-hop");
+        }
+        assertThat(instance.connections()).hasSize(3);
+    }
+
+    @Test
     void a_connection_that_the_instance_has_closed_meanwhile_costs_nobody_anything() throws Exception {
         RawInstance instance = instance((connection, head) -> {
             connection.send(RawInstance.ok("final of " + path(head)));
