@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,31 +31,7 @@ final class HeaderRules {
     private static final Set<String> NEVER_OF_ONE_HOP =
             Set.of("content-length", "content-type", "cookie", "host", "set-cookie", "authorization");
 
-    /** What says how the message is to be read, whom it is for or who sent it, comes too late behind the body. */
-    private static final Set<String> NEVER_TRAILERS = Set.of(
-            "age",
-            "authentication-info",
-            "cache-control",
-            "content-encoding",
-            "content-location",
-            "content-range",
-            "date",
-            "expires",
-            "if-match",
-            "if-modified-since",
-            "if-none-match",
-            "if-range",
-            "if-unmodified-since",
-            "location",
-            "max-forwards",
-            "pragma",
-            "range",
-            "retry-after",
-            "vary",
-            "www-authenticate");
-
     private static final Set<String> ABOUT_THE_WAY = Set.of("forwarded", "x-real-ip");
-    private static final String TRAILER = "trailer";
     private static final String FORWARDED = "x-forwarded-";
 
     private HeaderRules() {}
@@ -87,27 +62,12 @@ final class HeaderRules {
         }
     }
 
-    /**
-     * Fields behind a body in chunks, RFC 9110 section 6.5: they stay there, and those that only a head may have
-     * (section 6.5.1) are left out.
-     */
-    static void copyTrailers(Iterable<Map.Entry<String, String>> from, BiConsumer<String, String> to) {
-        for (Map.Entry<String, String> trailer : from) {
-            String name = trailer.getKey().toLowerCase(Locale.ROOT);
-            if (!name.isEmpty()
-                    && !ONE_HOP.contains(name)
-                    && !NEVER_OF_ONE_HOP.contains(name)
-                    && !NEVER_TRAILERS.contains(name)
-                    && !ABOUT_THE_WAY.contains(name)
-                    && !name.startsWith(FORWARDED)) {
-                to.accept(trailer.getKey(), trailer.getValue());
-            }
-        }
-    }
-
-    /** The announcement of trailers, for a message whose body stays in chunks. */
-    static void copyAnnouncedTrailers(MultiMap from, MultiMap to) {
-        from.getAll(TRAILER).forEach(names -> to.add(TRAILER, names));
+    /** Whether it is about the connection, the message as a whole or its sender, so that it has no place but in a head. */
+    static boolean isOfHeads(String name) {
+        return ONE_HOP.contains(name)
+                || NEVER_OF_ONE_HOP.contains(name)
+                || ABOUT_THE_WAY.contains(name)
+                || name.startsWith(FORWARDED);
     }
 
     /**

@@ -1,8 +1,5 @@
 package dev.sluice.traffic.embedded;
 
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
@@ -14,10 +11,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.impl.headers.HeadersAdaptor;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -98,7 +93,7 @@ final class Relay {
         boolean isChunked = !inbound.headers().contains(HttpHeaders.CONTENT_LENGTH);
         outbound.setChunked(isChunked);
         if (isChunked) {
-            HeaderRules.copyAnnouncedTrailers(inbound.headers(), outbound.headers());
+            Trailers.copyAnnouncement(inbound.headers(), outbound.headers());
         }
         Pump.connect(inbound, outbound);
         inbound.endHandler(ended -> {
@@ -111,7 +106,7 @@ final class Relay {
 
     private void sendTrailers(io.netty.handler.codec.http.HttpHeaders received) {
         HeadersMultiMap trailers = HeadersMultiMap.httpHeaders();
-        HeaderRules.copyTrailers(received, trailers::add);
+        Trailers.copy(received, trailers);
         InstanceCodec.of(outbound.connection()).trailers(trailers);
     }
 
@@ -121,21 +116,9 @@ final class Relay {
         }
     }
 
-    /** RFC 9110 section 15.2. The router itself has asked for the body, so 100 is for nobody behind it. */
     private void forwardInterim(HttpResponse interim) {
-        if (!isDone
-                && inbound.version() == HttpVersion.HTTP_1_1
-                && !interim.status().equals(HttpResponseStatus.CONTINUE)) {
-            HeadersMultiMap fields = HeadersMultiMap.httpHeaders();
-            HeaderRules.copyResponse(new HeadersAdaptor(interim.headers()), fields);
-            ((ConnectionBase) inbound.connection())
-                    .channelHandlerContext()
-                    .writeAndFlush(new DefaultFullHttpResponse(
-                            interim.protocolVersion(),
-                            interim.status(),
-                            Unpooled.EMPTY_BUFFER,
-                            fields,
-                            EmptyHttpHeaders.INSTANCE));
+        if (!isDone) {
+            InterimAnswers.forward(interim, inbound);
         }
     }
 
@@ -175,13 +158,13 @@ final class Relay {
         }
         if (!isLengthKnown && mayHaveBody(answer)) {
             response.setChunked(true);
-            HeaderRules.copyAnnouncedTrailers(answer.headers(), response.headers());
+            Trailers.copyAnnouncement(answer.headers(), response.headers());
         }
         Pump.connect(answer, response);
         answer.exceptionHandler(broken -> fail(false));
         answer.endHandler(ended -> {
             if (!isDone && response.isChunked()) {
-                HeaderRules.copyTrailers(answer.trailers(), response.trailers()::add);
+                Trailers.copy(answer.trailers(), response.trailers());
             }
             finish(answer.statusCode(), response, closes);
         });

@@ -55,15 +55,20 @@ final class RawConnection implements AutoCloseable {
 
     /** The head of the next answer. */
     String readHead() throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
+        return readUntil("\r\n\r\n");
+    }
+
+    /** The next bytes until these, which are the last of them; less when the other side closes. */
+    String readUntil(String end) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
             int next = socket.getInputStream().read();
             if (next < 0) {
-                return head.toString();
+                return read.toString();
             }
-            head.append((char) next);
+            read.append((char) next);
         }
-        return head.toString();
+        return read.toString();
     }
 
     @Override
