@@ -24,8 +24,7 @@ final class InterimAnswers {
         HeadersMultiMap fields = HeadersMultiMap.httpHeaders();
         HeaderRules.copyResponse(new HeadersAdaptor(interim.headers()), fields);
         ((ConnectionBase) inbound.connection())
-                .channelHandlerContext()
-                .writeAndFlush(new DefaultFullHttpResponse(
+                .writeToChannel(new DefaultFullHttpResponse(
                         interim.protocolVersion(),
                         interim.status(),
                         Unpooled.EMPTY_BUFFER,

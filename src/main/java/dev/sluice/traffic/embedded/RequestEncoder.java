@@ -1,7 +1,6 @@
 package dev.sluice.traffic.embedded;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -31,14 +30,17 @@ final class RequestEncoder extends HttpRequestEncoder {
         if (message instanceof HttpRequest request) {
             answers.expect(request);
         }
-        if (message == LastHttpContent.EMPTY_LAST_CONTENT && trailers.isPresent()) {
-            LastHttpContent end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
-            end.trailingHeaders().add(trailers.get());
-            trailers = Optional.empty();
-            super.encode(context, end, out);
-        } else {
-            super.encode(context, message, out);
+        super.encode(context, withTrailers(message), out);
+    }
+
+    private Object withTrailers(Object message) {
+        if (trailers.isEmpty() || message instanceof HttpRequest || !(message instanceof LastHttpContent last)) {
+            return message;
         }
+        LastHttpContent end = new DefaultLastHttpContent(last.content());
+        end.trailingHeaders().add(trailers.get());
+        trailers = Optional.empty();
+        return end;
     }
 
     /** As the decoder reads a byte into each character, this writes a character as a byte; Netty writes UTF-8. */

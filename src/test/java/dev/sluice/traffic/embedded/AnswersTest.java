@@ -221,6 +221,27 @@ class AnswersTest {
     }
 
     @Test
+    void a_connection_on_which_a_request_was_not_sent_to_its_end_is_not_used_again() throws Exception {
+        CompletableFuture<String> closed = new CompletableFuture<>();
+        instance((connection, head) -> {
+            if (head.startsWith("POST ")) {
+                connection.send("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+                closed.complete(connection.readUntil("\r\n\r\n"));
+            } else {
+                connection.send(RawInstance.ok("final of " + path(head)));
+            }
+        });
+        try (RawConnection client = new RawConnection(rig.port)) {
+            assertThat(client.send("POST /anna HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf")
+                            .readUntilClosed())
+                    .startsWith("HTTP/1.1 413 ");
+        }
+
+        assertThat(rig.get("/ben").body()).isEqualTo("final of /ben");
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("half");
+    }
+
+    @Test
     void a_connection_that_the_instance_calls_its_last_is_not_used_again() throws Exception {
         RawInstance instance = instance((connection, head) -> connection.send(
                 RawInstance.ok("final").replace("\r\n\r\n", "\r\nConnection: close, X-Hop\r\nX-Hop: 1\r\n\r\n")));

@@ -29,7 +29,7 @@ class BreakingOffTest {
             "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
 
     /** How a connection ends. */
-    private enum Leaving {
+    enum Leaving {
         /** FIN. */
         CLOSE,
         /** RST, with what was sent and not read. */

@@ -23,7 +23,7 @@ class OpenStreamsTest {
             "GET /chat HTTP/1.1\r\nHost: a\r\nx-user: anna\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
 
     /** How a version loses everything. */
-    private enum Change {
+    enum Change {
         /** The candidate gets 100 % in one step. */
         FLIP,
         /** The candidate becomes stable, and the version before has no place in the table any more. */

@@ -48,7 +48,7 @@ final class RawInstance implements AutoCloseable {
 
     RawInstance(Script script) throws IOException {
         this.script = script;
-        server = new ServerSocket(0, 50, InetAddress.getByName(Rig.HOST));
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 
