@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** All instances that some route needs, each checked once an interval however many routes share it. */
 final class Fleet {
 
+    private static final Logger LOG = Logger.getLogger(Fleet.class);
     private static final int BAD_REQUEST = 400;
     private static final long NOT_STARTED = -1;
 
@@ -38,8 +40,11 @@ final class Fleet {
         this.health = health;
         int timeout = Math.toIntExact(health.timeout().toMillis());
         this.tcp = vertx.createNetClient(new NetClientOptions().setConnectTimeout(timeout));
-        this.http = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(timeout).setKeepAlive(false));
+        this.http = vertx.httpClientBuilder()
+                .with(new HttpClientOptions().setConnectTimeout(timeout).setKeepAlive(false))
+                .withConnectHandler(
+                        instance -> InstanceCodec.install(instance, HttpClientOptions.DEFAULT_MAX_HEADER_SIZE))
+                .build();
     }
 
     void start() {
@@ -118,7 +123,10 @@ final class Fleet {
     }
 
     private Future<Void> connect(Instance instance) {
-        return tcp.connect(instance.address()).compose(socket -> socket.close());
+        return tcp.connect(instance.address())
+                .compose(socket -> socket.exceptionHandler(
+                                reset -> LOG.debugf("%s broke off a check: %s", instance.base(), reset))
+                        .close());
     }
 
     private Future<Void> get(Instance instance, String path) {
@@ -131,6 +139,8 @@ final class Fleet {
                 .setURI(instance.uri(path))
                 .setTimeout(health.timeout().toMillis());
         return http.request(options).compose(HttpClientRequest::send).compose(answer -> {
+            // The status is all that is asked for; without a handler Vert.x would log the reset as an error.
+            answer.exceptionHandler(reset -> {});
             answer.request().reset();
             return answer.statusCode() < BAD_REQUEST
                     ? Future.succeededFuture()

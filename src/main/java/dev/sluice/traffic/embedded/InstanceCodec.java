@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Reads and writes HTTP/1.1 on a connection to an instance, in place of Netty's client codec, which hands on whatever an
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
  */
 final class InstanceCodec extends CombinedChannelDuplexHandler<AnswerDecoder, RequestEncoder> {
 
+    private static final Logger LOG = Logger.getLogger(InstanceCodec.class);
+
     /** Vert.x's name for it in the pipeline, by which it is removed when the connection becomes a tunnel. */
     private static final String CODEC = "codec";
 
@@ -30,8 +33,9 @@ final class InstanceCodec extends CombinedChannelDuplexHandler<AnswerDecoder, Re
         this.channel = channel;
     }
 
-    /** Takes the place of Netty's codec on a new connection. */
+    /** Takes the place of Netty's codec on a new connection. What breaks it is told to whoever has asked on it. */
     static void install(HttpConnection connection, int maxHeaderBytes) {
+        connection.exceptionHandler(failed -> LOG.debugf("A connection to an instance failed: %s", failed));
         Channel channel = ((ConnectionBase) connection).channel();
         AnswerDecoder answers = new AnswerDecoder(maxHeaderBytes, connection::close);
         channel.pipeline().replace(CODEC, CODEC, new InstanceCodec(channel, answers, new RequestEncoder(answers)));

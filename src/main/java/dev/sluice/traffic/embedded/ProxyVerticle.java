@@ -15,13 +15,10 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop that serves: its part of the clients and its own connections to the instances. */
 final class ProxyVerticle extends AbstractVerticle {
-
-    private static final Logger LOG = Logger.getLogger(ProxyVerticle.class);
 
     /** Vert.x's name for it in the pipeline. */
     private static final String DECODER = "httpDecoder";
@@ -50,7 +47,8 @@ final class ProxyVerticle extends AbstractVerticle {
         HttpClient http = vertx.httpClientBuilder()
                 .with(clientOptions())
                 .with(poolOptions())
-                .withConnectHandler(this::connected)
+                .withConnectHandler(instance -> InstanceCodec.install(
+                        instance, serving.config().limits().maxHeaderBytes()))
                 .build();
         HttpServer server = vertx.createHttpServer(options)
                 .connectionHandler(connection -> accept(connection, options))
@@ -73,11 +71,6 @@ final class ProxyVerticle extends AbstractVerticle {
         }
         ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
         pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options));
-    }
-
-    private void connected(HttpConnection instance) {
-        instance.exceptionHandler(failed -> LOG.debugf("A connection to an instance failed: %s", failed));
-        InstanceCodec.install(instance, serving.config().limits().maxHeaderBytes());
     }
 
     private static void refuse(HttpServerRequest request) {

@@ -124,6 +124,8 @@ final class Relay {
 
     private void answer(HttpClientResponse answer) {
         vertx.cancelTimer(timer);
+        // Without a handler Vert.x would log it as an error, with its stack.
+        answer.exceptionHandler(broken -> fail(false));
         if (isDone) {
             return;
         }
@@ -161,7 +163,6 @@ final class Relay {
             Trailers.copyAnnouncement(answer.headers(), response.headers());
         }
         Pump.connect(answer, response);
-        answer.exceptionHandler(broken -> fail(false));
         answer.endHandler(ended -> {
             if (!isDone && response.isChunked()) {
                 Trailers.copy(answer.trailers(), response.trailers());

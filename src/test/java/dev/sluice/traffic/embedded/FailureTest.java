@@ -139,6 +139,19 @@ class FailureTest {
         }
     }
 
+    @Test
+    void an_interim_answer_says_nothing_of_health() throws Exception {
+        try (Rig rig = Rig.start(Map.of("health.path", "/health", "health.interval", "PT0.05S"))) {
+            rig.router.write(Rig.stable(rig.raw((connection, head) -> connection.send(
+                            "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 503 Away\r\nContent-Length: 0\r\n\r\n"))
+                    .uri()));
+            Health health = new Health(0, 1, "answered 503");
+
+            await().until(() -> rig.router.read(Rig.SHOP) instanceof Report.InForce force
+                    && force.stable().equals(health));
+        }
+    }
+
     private static long total(List<Long> counts) {
         return counts.stream().mapToLong(Long::longValue).sum();
     }
