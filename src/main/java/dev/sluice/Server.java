@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import dev.sluice.engine.Faults;
+import dev.sluice.http.StrictConnections;
 import dev.sluice.store.own.DatabaseUnavailable;
 import dev.sluice.store.own.OwnPostgres;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class Server {
      * @throws SetupFailed naming the setting that is wrong
      */
     static Server prepare(ServeOptions options) {
+        StrictConnections.enable();
         Optional.ofNullable(System.getenv(Faults.VARIABLE)).ifPresent(Server::provoke);
         checkPort("--port", options.host, options.port);
         checkPort("--management-port", "127.0.0.1", options.managementPort);

@@ -1,5 +1,6 @@
 package dev.sluice.traffic.embedded;
 
+import dev.sluice.http.ChunkSizes;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;

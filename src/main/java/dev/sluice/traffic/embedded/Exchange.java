@@ -71,6 +71,10 @@ final class Exchange implements Relay.Outcome {
             return;
         }
         Route route = found.get();
+        if (Loop.isIn(inbound.headers(), route.traffic().target())) {
+            Refusal.loop(route.traffic().target().toString()).answer(inbound, Relay.hasBody(inbound));
+            return;
+        }
         StickyKey key = StickyKey.of(
                 route.traffic().binding().stickyBy(), route.bucketing(), inbound, client.address(), client.isSecure());
         Optional<Lane> lane = route.sendsToCandidate(key) ? route.candidate() : route.stable();
@@ -163,7 +167,7 @@ final class Exchange implements Relay.Outcome {
         }
         Relay begun = new Relay(vertx, serving.config(), inbound, outbound, instance, extras(), this);
         relay = Optional.of(begun);
-        begun.start(client);
+        begun.start(client, route.traffic().target());
     }
 
     /** The pool gave a connection that the instance has closed or spoilt meanwhile; nothing has been sent on it. */

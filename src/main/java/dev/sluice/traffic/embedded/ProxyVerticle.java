@@ -1,5 +1,7 @@
 package dev.sluice.traffic.embedded;
 
+import dev.sluice.http.MalformedRequestException;
+import dev.sluice.http.StrictRequestDecoder;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;

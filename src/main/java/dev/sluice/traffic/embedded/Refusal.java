@@ -30,6 +30,11 @@ record Refusal(int status, String title, String detail) {
         return new Refusal(504, "Gateway timeout", "The instance of " + target + " did not answer in time.");
     }
 
+    static Refusal loop(String target) {
+        return new Refusal(
+                508, "Loop detected", "An instance of " + target + " has an address that leads to this router again.");
+    }
+
     static Refusal malformed(int status, String detail) {
         return new Refusal(status, "Malformed request", detail);
     }

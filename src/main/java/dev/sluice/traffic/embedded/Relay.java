@@ -1,5 +1,7 @@
 package dev.sluice.traffic.embedded;
 
+import dev.sluice.http.TrailedRequest;
+import dev.sluice.release.TargetId;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
@@ -70,8 +72,9 @@ final class Relay {
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !"0".equals(length);
     }
 
-    void start(Client client) {
+    void start(Client client, TargetId target) {
         HeaderRules.copyRequest(inbound.headers(), outbound.headers(), client);
+        Loop.note(outbound.headers(), target);
         if (!instance.isTrustedToKeep()) {
             outbound.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

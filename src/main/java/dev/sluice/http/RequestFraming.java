@@ -1,4 +1,4 @@
-package dev.sluice.traffic.embedded;
+package dev.sluice.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Optional;
 
-/** What a request's head must be like so that every server behind the router reads the same request in it. */
+/** What a request's head must be like so that every server on the way reads the same request in it. */
 final class RequestFraming {
 
     private RequestFraming() {}
@@ -28,7 +28,7 @@ final class RequestFraming {
             }
         }
         if (!isVersionKnown(request.protocolVersion())) {
-            return Optional.of("This router speaks HTTP 1.1 and 1.0.");
+            return Optional.of("HTTP 1.1 and 1.0 are understood here.");
         }
         if (headers.contains("")) {
             return Optional.of("A header has no name.");

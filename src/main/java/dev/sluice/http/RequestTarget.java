@@ -1,4 +1,4 @@
-package dev.sluice.traffic.embedded;
+package dev.sluice.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;

@@ -1,4 +1,4 @@
-package dev.sluice.traffic.embedded;
+package dev.sluice.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * drops a {@code Content-Length} beside {@code Transfer-Encoding}, takes an unknown coding for no body, and joins
  * folded lines, and wraps chunk sizes around). After the first such request nothing that comes on the connection is read any more.
  */
-final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     private static final byte DELETE = 0x7f;
 
@@ -32,7 +32,8 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private boolean isFolded;
     private boolean isRefused;
 
-    StrictRequestDecoder(HttpServerOptions options) {
+    /** A decoder of a new connection, with the limits of these options. */
+    public StrictRequestDecoder(HttpServerOptions options) {
         super(options);
     }
 

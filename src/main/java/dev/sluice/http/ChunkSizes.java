@@ -1,4 +1,4 @@
-package dev.sluice.traffic.embedded;
+package dev.sluice.http;
 
 import io.netty.buffer.ByteBuf;
 
@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
  * Follows the chunks of a body to find sizes of more than eight hexadecimal digits. Netty 4.1 reads them modulo 2³², so
  * that {@code 100000000000000002} is 2 to it and a lot to others; no honest chunk is that large.
  */
-final class ChunkSizes {
+public final class ChunkSizes {
 
     private static final int MAX_DIGITS = 8;
     private static final int HEXADECIMAL = 16;
@@ -24,19 +24,20 @@ final class ChunkSizes {
     private long size;
     private long left;
 
-    void begin() {
+    /** A new body begins. */
+    public void begin() {
         part = Part.SIZE;
         digits = 0;
         size = 0;
     }
 
     /** Whether what comes next stands behind the last chunk. */
-    boolean isInTrailers() {
+    public boolean isInTrailers() {
         return part == Part.TRAILER;
     }
 
     /** Whether a size is not one to eight digits; called with each part of the body in turn. */
-    boolean areWrongIn(ByteBuf bytes, int from, int to) {
+    public boolean areWrongIn(ByteBuf bytes, int from, int to) {
         int at = from;
         while (at < to) {
             switch (part) {

@@ -1,13 +1,14 @@
-package dev.sluice.traffic.embedded;
+package dev.sluice.http;
 
 /** Says to the client what is wrong with its request. */
-final class MalformedRequestException extends RuntimeException {
+public final class MalformedRequestException extends RuntimeException {
 
     MalformedRequestException(String detail) {
         super(detail, null, false, false);
     }
 
-    String detail() {
+    /** A sentence for the client. */
+    public String detail() {
         return String.valueOf(getMessage());
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.traffic.embedded;
+package dev.sluice.http;
 
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * A request that was decoded, with the trailers that came after its body. Vert.x 4 drops those of requests, but keeps
  * the head's decoder result.
  */
-final class TrailedRequest extends DecoderResult {
+public final class TrailedRequest extends DecoderResult {
 
     private Optional<HttpHeaders> trailers = Optional.empty();
 
@@ -22,7 +22,7 @@ final class TrailedRequest extends DecoderResult {
     }
 
     /** The trailers of a request that has ended; none where it had none. */
-    static Optional<HttpHeaders> trailersOf(HttpServerRequest request) {
+    public static Optional<HttpHeaders> trailersOf(HttpServerRequest request) {
         return request.decoderResult() instanceof TrailedRequest trailed ? trailed.trailers : Optional.empty();
     }
 }
