@@ -22,10 +22,10 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
     static final int HEAD_SECONDS = 10;
 
     /** Vert.x's name for it in the pipeline. */
-    private static final String DECODER = "decoder";
+    private static final String DECODER = "httpDecoder";
 
-    /** As Quarkus has it by default. */
-    private static final int MAX_HEAD_BYTES = 20 * 1024;
+    /** As application.yaml has it. */
+    private static final int MAX_HEAD_BYTES = 16 * 1024;
 
     private boolean isPrepared;
     private boolean isInHead = true;

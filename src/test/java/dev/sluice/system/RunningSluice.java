@@ -129,6 +129,10 @@ final class RunningSluice implements AutoCloseable {
         return router;
     }
 
+    URI api() {
+        return api;
+    }
+
     long pid() {
         return process.pid();
     }

@@ -1,0 +1,91 @@
+package dev.sluice.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In a process of its own, because Netty finds what makes connections strict only there. */
+@DisplayName("A connection to the API")
+class ApiConnectionsIT {
+
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    @TempDir
+    static Path data;
+
+    private static RunningSluice sluice;
+
+    @BeforeAll
+    static void serve() {
+        sluice = RunningSluice.serve(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        sluice.close();
+    }
+
+    /** Everything that comes until the other side closes. */
+    private static String answer(String sent) throws IOException {
+        URI api = sluice.api();
+        try (Socket socket = new Socket(api.getHost(), api.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /v1/releases HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "GET /v1/whoami HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET /v1/whoami HTTP/1.1\r\n\r\n",
+                "GET /v1/whoami HTTP/1.1\r\nHost: a b<x>\r\n\r\n",
+                "GET /v1/whoami HTTP/1.1\r\nHost: a\r\nX: 1\r\n 2\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+            })
+    void answers_a_request_that_can_be_read_in_two_ways_with_a_problem_and_closes(String request) throws Exception {
+        String answer = answer(request + "GET /v1/whoami HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 Bad Request\r\n")
+                .contains("application/problem+json", "\"code\":\"malformed\"", "Connection: close")
+                .doesNotContain("401", "stack", "Error id");
+        assertThat(List.of(answer.split("HTTP/1.1 ", -1))).hasSize(2);
+    }
+
+    @Test
+    void says_what_is_too_long() throws Exception {
+        assertThat(answer("GET /v1/" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .startsWith("HTTP/1.1 414 URI Too Long\r\n");
+        assertThat(answer("GET /v1/whoami HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(30_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n");
+    }
+
+    @Test
+    void does_not_become_HTTP_2() throws Exception {
+        String upgrade = "GET /v1/whoami HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n";
+        assertThat(answer(upgrade + "GET /v1/whoami HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 401 Unauthorized\r\n");
+    }
+
+    /** It ends by the limit for heads: the limit for idle connections is six times as long. */
+    @Test
+    void is_not_kept_for_a_head_that_never_ends() throws Exception {
+        assertThat(answer("GET /v1/whoami HTTP/1.1\r\nHost")).isEmpty();
+    }
+}
