@@ -6,6 +6,7 @@ import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ConnectionsResource {
 
-    private static final DocumentView<ConnectionDocument> VIEW =
-            new DocumentView<>(ConnectionDocument.class, (_, stored) -> stored.hidingSecrets());
-
     private final DocumentsApi documents;
 
     public ConnectionsResource(DocumentsApi documents) {
@@ -39,7 +37,7 @@ public class ConnectionsResource {
     @Allowed(Permission.READ)
     @Operation(summary = "Registered endpoints, by name, without their secrets")
     public DocumentsApi.Page<ConnectionDocument> list(@BeanParam Paging paging) {
-        return documents.list(Kind.CONNECTION, "", paging, VIEW);
+        return documents.list(ConnectionKind.CONNECTION, "", paging);
     }
 
     @GET
@@ -48,7 +46,7 @@ public class ConnectionsResource {
     @Operation(summary = "One connection")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConnectionDocument.class)))
     public Response get(String connection) {
-        return documents.get(DocumentKey.of(Kind.CONNECTION, connection), VIEW);
+        return documents.get(ConnectionKind.CONNECTION, key(connection));
     }
 
     @PUT
@@ -57,12 +55,19 @@ public class ConnectionsResource {
     @Operation(summary = "Creates or replaces a connection")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConnectionDocument.class)))
     public Response put(String connection, @Nullable ConnectionDocument body, @Context HttpHeaders headers) {
-        ConnectionDocument given = DocumentsApi.present(body);
-        return documents.put(
-                DocumentKey.of(Kind.CONNECTION, connection),
-                headers,
-                VIEW,
-                (_, before) -> given.checked(connection, before),
-                (_, _) -> {});
+        return documents.put(ConnectionKind.CONNECTION, key(connection), body, headers);
+    }
+
+    @DELETE
+    @Path("/{connection}")
+    @Allowed(Permission.ADMINISTER)
+    @Operation(summary = "Deletes a connection that no target, strategy or unfinished release uses")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    public Response delete(String connection, @Context HttpHeaders headers) {
+        return documents.delete(ConnectionKind.CONNECTION, key(connection), headers);
+    }
+
+    private static DocumentKey key(String connection) {
+        return DocumentKey.of(Kind.CONNECTION, connection);
     }
 }

@@ -17,16 +17,12 @@ record DocumentView<D>(Class<D> type, Show<D> show) {
         D of(Handle handle, D stored);
     }
 
-    /** Shows them as they are stored. */
-    static <D> DocumentView<D> asStored(Class<D> type) {
-        return new DocumentView<>(type, (_, stored) -> stored);
+    /** The usual view of a kind. */
+    static <D> DocumentView<D> of(DocumentKind<D> kind) {
+        return new DocumentView<>(kind.type(), (_, stored) -> kind.shown(stored));
     }
 
     D of(Handle handle, Stored stored) {
-        return show.of(handle, read(stored));
-    }
-
-    D read(Stored stored) {
-        return Json.read(stored.body(), type);
+        return show.of(handle, Json.read(stored.body(), type));
     }
 }

@@ -2,21 +2,15 @@ package dev.sluice.api;
 
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Refusal;
-import dev.sluice.store.Audit;
 import dev.sluice.store.Database;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents;
-import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Documents.Stored;
-import dev.sluice.store.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -54,22 +48,23 @@ public class DocumentsApi {
         }
     }
 
-    /** What a document becomes, checked against what was there and everything else. */
-    interface Change<D> {
-        D of(Handle handle, Optional<D> before);
+    <D> Page<D> list(DocumentKind<D> kind, String parent, Paging paging) {
+        return list(kind, parent, paging, DocumentView.of(kind));
     }
 
-    <D> Page<D> list(Kind kind, String parent, Paging paging, DocumentView<D> view) {
+    <D> Page<D> list(DocumentKind<D> kind, String parent, Paging paging, DocumentView<D> view) {
         return database.read(handle -> {
-            if (kind == Kind.TARGET) {
-                existing(handle, DocumentKey.of(Kind.SERVICE, parent));
-            }
+            kind.kind().parent().ifPresent(of -> existing(handle, DocumentKey.of(of, parent)));
             return Page.of(
-                    Documents.list(handle, kind, parent, paging.after(), paging.limit() + 1),
+                    Documents.list(handle, kind.kind(), parent, paging.after(), paging.limit() + 1),
                     paging.limit(),
                     stored -> view.of(handle, stored),
                     Stored::name);
         });
+    }
+
+    <D> Response get(DocumentKind<D> kind, DocumentKey key) {
+        return get(key, DocumentView.of(kind));
     }
 
     <D> Response get(DocumentKey key, DocumentView<D> view) {
@@ -88,44 +83,52 @@ public class DocumentsApi {
     /**
      * Creates or replaces a document.
      *
-     * @param then what follows from it in the same transaction
+     * @param body as it was sent; null where nothing was
      */
-    <D> Response put(
-            DocumentKey key, HttpHeaders headers, DocumentView<D> view, Change<D> change, BiConsumer<Handle, D> then) {
+    <D> Response put(DocumentKind<D> kind, DocumentKey key, @Nullable D body, HttpHeaders headers) {
+        D given = present(body);
         return database.in(handle -> {
+            Documents.keep(handle);
             Optional<Stored> before = Documents.lock(handle, key);
             Precondition condition = Precondition.of(headers);
             Optional<String> tag = before.map(stored -> etag(stored.revision()));
             condition.check(key.name(), tag);
-            D document = change.of(handle, before.map(view::read));
-            Stored after = Documents.put(handle, key, Json.write(document), caller.name());
+            DocumentWrites.Written written = DocumentWrites.write(handle, kind, key, given, before, caller.name());
             // What is there already may be said again without knowing its revision: it overwrites nobody's change.
-            if (!tag.equals(Optional.of(etag(after.revision())))) {
+            if (!written.isSame()) {
                 condition.demand(key.name(), tag);
             }
-            then.accept(handle, document);
-            if (before.map(Stored::revision)
-                    .filter(revision -> revision == after.revision())
-                    .isEmpty()) {
-                Audit.note(handle, caller.name(), "document.put", subject(key), Map.of("revision", after.revision()));
-            }
-            return answer(handle, before.isEmpty() ? Response.Status.CREATED : Response.Status.OK, after, view);
+            return answer(
+                    handle,
+                    written.isNew() ? Response.Status.CREATED : Response.Status.OK,
+                    written.after(),
+                    DocumentView.of(kind));
         });
     }
 
-    /** Removes a document of the revision that the caller knows. */
-    Response delete(DocumentKey key, HttpHeaders headers) {
+    /** Deletes a document that nothing uses. */
+    <D> Response delete(DocumentKind<D> kind, DocumentKey key, HttpHeaders headers) {
+        return delete(kind, key, headers, false);
+    }
+
+    /**
+     * Deletes a document that nothing uses.
+     *
+     * @param whileServing as in {@link DocumentKind#deleting}
+     */
+    <D> Response delete(DocumentKind<D> kind, DocumentKey key, HttpHeaders headers, boolean whileServing) {
         return database.in(handle -> {
+            Documents.keepOthersOut(handle);
             Stored before = Documents.lock(handle, key).orElseThrow(() -> notFound(key));
-            Precondition.of(headers).demand(key.name(), Optional.of(etag(before.revision())));
-            Documents.delete(handle, key);
-            Audit.note(handle, caller.name(), "document.delete", subject(key), Map.of("revision", before.revision()));
+            Precondition condition = Precondition.of(headers);
+            Optional<String> tag = Optional.of(etag(before.revision()));
+            condition.check(key.name(), tag);
+            if (kind.isDeletedByRevision()) {
+                condition.demand(key.name(), tag);
+            }
+            DocumentWrites.delete(handle, kind, key, before, whileServing, caller.name());
             return Response.noContent().build();
         });
-    }
-
-    private static String subject(DocumentKey key) {
-        return key.kind() + " " + key.parent() + "/" + key.name();
     }
 
     private static <D> Response answer(Handle handle, Response.Status status, Stored stored, DocumentView<D> view) {
@@ -156,7 +159,6 @@ public class DocumentsApi {
     }
 
     private static Refusal notFound(DocumentKey key) {
-        String kind = key.kind().name().toLowerCase(Locale.ROOT);
-        return Refusal.of(Refusal.Code.NOT_FOUND, "there is no " + kind + " " + key.name());
+        return Refusal.of(Refusal.Code.NOT_FOUND, "there is no " + key.kind().word() + " " + key.name());
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -18,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Environments. */
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class EnvironmentsResource {
-
-    private static final DocumentView<EnvironmentDocument> VIEW = DocumentView.asStored(EnvironmentDocument.class);
 
     private final DocumentsApi documents;
 
@@ -39,7 +37,7 @@ public class EnvironmentsResource {
     @Allowed(Permission.READ)
     @Operation(summary = "Environments, by name")
     public DocumentsApi.Page<EnvironmentDocument> list(@BeanParam Paging paging) {
-        return documents.list(Kind.ENVIRONMENT, "", paging, VIEW);
+        return documents.list(EnvironmentKind.ENVIRONMENT, "", paging);
     }
 
     @GET
@@ -48,7 +46,7 @@ public class EnvironmentsResource {
     @Operation(summary = "One environment")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnvironmentDocument.class)))
     public Response get(String environment) {
-        return documents.get(DocumentKey.of(Kind.ENVIRONMENT, environment), VIEW);
+        return documents.get(EnvironmentKind.ENVIRONMENT, key(environment));
     }
 
     @PUT
@@ -57,17 +55,19 @@ public class EnvironmentsResource {
     @Operation(summary = "Creates or replaces an environment")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnvironmentDocument.class)))
     public Response put(String environment, @Nullable EnvironmentDocument body, @Context HttpHeaders headers) {
-        EnvironmentDocument document = DocumentsApi.present(body).checked(environment);
-        return documents.put(
-                DocumentKey.of(Kind.ENVIRONMENT, environment),
-                headers,
-                VIEW,
-                (handle, _) -> checked(handle, document),
-                (_, _) -> {});
+        return documents.put(EnvironmentKind.ENVIRONMENT, key(environment), body, headers);
     }
 
-    private static EnvironmentDocument checked(Handle handle, EnvironmentDocument document) {
-        Strategies.demand(handle, document.strategies());
-        return document;
+    @DELETE
+    @Path("/{environment}")
+    @Allowed(Permission.ADMINISTER)
+    @Operation(summary = "Deletes an environment without targets that no freeze names")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    public Response delete(String environment, @Context HttpHeaders headers) {
+        return documents.delete(EnvironmentKind.ENVIRONMENT, key(environment), headers);
+    }
+
+    private static DocumentKey key(String environment) {
+        return DocumentKey.of(Kind.ENVIRONMENT, environment);
     }
 }

@@ -110,7 +110,7 @@ public class ReleasesResource {
                     String requestsPerSecond,
             @HeaderParam(Once.HEADER) Optional<String> key) {
         ReleaseBody asked = DocumentsApi.present(body);
-        if (isTrue(validateOnly)) {
+        if (Flag.isTrue("validateOnly", validateOnly)) {
             OptionalDouble rate = Previews.rate(requestsPerSecond);
             return Response.ok(preview(asked.request(caller.principal()), rate)).build();
         }
@@ -124,16 +124,6 @@ public class ReleasesResource {
         List<StepPreview> found = previews.of(planned, rate, now);
         List<String> warnings = previews.warnings(planned, now);
         return database.read(handle -> views.ofPreview(handle, planned, found, warnings));
-    }
-
-    /** What is neither true nor false must not make a release of what was meant as a question. */
-    private static boolean isTrue(@Nullable String validateOnly) {
-        return switch (validateOnly) {
-            case "true" -> true;
-            case "false" -> false;
-            case null -> false;
-            default -> throw Refused.parameter("validateOnly", "must be true or false");
-        };
     }
 
     @GET

@@ -6,6 +6,7 @@ import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -18,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Services. */
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ServicesResource {
-
-    private static final DocumentView<ServiceDocument> VIEW = DocumentView.asStored(ServiceDocument.class);
 
     private final DocumentsApi documents;
 
@@ -39,7 +37,7 @@ public class ServicesResource {
     @Allowed(Permission.READ)
     @Operation(summary = "Services, by name")
     public DocumentsApi.Page<ServiceDocument> list(@BeanParam Paging paging) {
-        return documents.list(Kind.SERVICE, "", paging, VIEW);
+        return documents.list(ServiceKind.SERVICE, "", paging);
     }
 
     @GET
@@ -48,7 +46,7 @@ public class ServicesResource {
     @Operation(summary = "One service")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServiceDocument.class)))
     public Response get(String service) {
-        return documents.get(DocumentKey.of(Kind.SERVICE, service), VIEW);
+        return documents.get(ServiceKind.SERVICE, key(service));
     }
 
     @PUT
@@ -57,17 +55,20 @@ public class ServicesResource {
     @Operation(summary = "Creates or replaces a service")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServiceDocument.class)))
     public Response put(String service, @Nullable ServiceDocument body, @Context HttpHeaders headers) {
-        ServiceDocument document = DocumentsApi.present(body).checked(service);
-        return documents.put(
-                DocumentKey.of(Kind.SERVICE, service),
-                headers,
-                VIEW,
-                (handle, _) -> checked(handle, document),
-                (_, _) -> {});
+        return documents.put(ServiceKind.SERVICE, key(service), body, headers);
     }
 
-    private static ServiceDocument checked(Handle handle, ServiceDocument document) {
-        Strategies.demand(handle, document.strategies());
-        return document;
+    @DELETE
+    @Path("/{service}")
+    @Allowed(Permission.OPERATE)
+    @Operation(
+            summary = "Deletes a service that has no targets and no unfinished release; its releases stay to be read")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    public Response delete(String service, @Context HttpHeaders headers) {
+        return documents.delete(ServiceKind.SERVICE, key(service), headers);
+    }
+
+    private static DocumentKey key(String service) {
+        return DocumentKey.of(Kind.SERVICE, service);
     }
 }

@@ -1,30 +1,29 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Planner;
-import dev.sluice.catalogue.StrategyDefaults;
+import static dev.sluice.api.StrategyKind.STRATEGY;
+
 import dev.sluice.catalogue.StrategyDocument;
-import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.security.Role.Permission;
-import dev.sluice.store.Catalogue;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
-import dev.sluice.store.Json;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Strategies: templates of plans, with every revision. */
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class StrategiesResource {
 
-    private static final DocumentView<StrategyDocument> VIEW =
-            new DocumentView<>(StrategyDocument.class, StrategiesResource::withDefaults);
+    private static final String EFFECTIVE =
+            "true: with everything that is inherited and every default filled in, in place of what was written";
 
     private final DocumentsApi documents;
 
@@ -45,26 +44,36 @@ public class StrategiesResource {
     @GET
     @Allowed(Permission.READ)
     @Operation(summary = "Strategies, by name")
-    public DocumentsApi.Page<StrategyDocument> list(@BeanParam Paging paging) {
-        return documents.list(Kind.STRATEGY, "", paging, VIEW);
+    public DocumentsApi.Page<StrategyDocument> list(
+            @BeanParam Paging paging,
+            @Parameter(description = EFFECTIVE, schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("effective")
+                    @Nullable
+                    String effective) {
+        return documents.list(STRATEGY, "", paging, view(effective));
     }
 
     @GET
     @Path("/{strategy}")
     @Allowed(Permission.READ)
-    @Operation(summary = "One strategy, as it is now")
+    @Operation(summary = "One strategy, as it was written last")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StrategyDocument.class)))
-    public Response get(String strategy) {
-        return documents.get(DocumentKey.of(Kind.STRATEGY, strategy), VIEW);
+    public Response get(
+            String strategy,
+            @Parameter(description = EFFECTIVE, schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("effective")
+                    @Nullable
+                    String effective) {
+        return documents.get(key(strategy), view(effective));
     }
 
     @GET
     @Path("/{strategy}/revisions/{revision}")
     @Allowed(Permission.READ)
-    @Operation(summary = "One strategy, as it was")
+    @Operation(summary = "One strategy, as it was written then")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StrategyDocument.class)))
     public Response revision(String strategy, long revision) {
-        return documents.revision(DocumentKey.of(Kind.STRATEGY, strategy), revision, VIEW);
+        return documents.revision(key(strategy), revision, DocumentView.of(STRATEGY));
     }
 
     @PUT
@@ -73,30 +82,25 @@ public class StrategiesResource {
     @Operation(summary = "Creates a strategy, or a new revision of it where it differs")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StrategyDocument.class)))
     public Response put(String strategy, @Nullable StrategyDocument body, @Context HttpHeaders headers) {
-        StrategyDocument document = DocumentsApi.present(body).named(strategy);
-        return documents.put(
-                DocumentKey.of(Kind.STRATEGY, strategy),
-                headers,
-                VIEW,
-                (handle, _) -> checked(handle, document, strategy),
-                (_, _) -> {});
+        return documents.put(STRATEGY, key(strategy), body, headers);
     }
 
-    /** A strategy that can't become a plan is refused here, not when somebody is in a hurry. */
-    private static StrategyDocument checked(Handle handle, StrategyDocument document, String name) {
-        StrategyDocument merged = merged(handle, document, name);
-        TargetDocument example = new TargetDocument("example", "example", "example", "example", null, null, null);
-        boolean hasWaves = merged.waves() != null && !merged.waves().isEmpty();
-        Planner.plan(merged, hasWaves ? List.of() : List.of(example));
-        return document;
+    @DELETE
+    @Path("/{strategy}")
+    @Allowed(Permission.OPERATE)
+    @Operation(summary = "Deletes a strategy that no service, environment, strategy or unfinished release uses")
+    @APIResponse(responseCode = "204", description = "It is gone; its revisions stay to be read")
+    public Response delete(String strategy, @Context HttpHeaders headers) {
+        return documents.delete(STRATEGY, key(strategy), headers);
     }
 
-    private static StrategyDocument withDefaults(Handle handle, StrategyDocument stored) {
-        String name = stored.name() == null ? "" : stored.name();
-        return StrategyDefaults.shown(stored, merged(handle, stored, name));
+    private static DocumentView<StrategyDocument> view(@Nullable String effective) {
+        return Flag.isTrue("effective", effective)
+                ? new DocumentView<>(STRATEGY.type(), StrategyKind::effective)
+                : DocumentView.of(STRATEGY);
     }
 
-    private static StrategyDocument merged(Handle handle, StrategyDocument document, String name) {
-        return Catalogue.merged(handle, Json.tree(Json.write(document)), name);
+    private static DocumentKey key(String strategy) {
+        return DocumentKey.of(Kind.STRATEGY, strategy);
     }
 }

@@ -1,36 +1,33 @@
 package dev.sluice.api;
 
+import static dev.sluice.api.TargetKind.TARGET;
+
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.engine.Instances;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
 import dev.sluice.release.Canonical;
-import dev.sluice.release.Release;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.security.Role.Permission;
-import dev.sluice.store.Catalogue;
 import dev.sluice.store.Database;
-import dev.sluice.store.DesiredTraffic;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Endpoints;
-import dev.sluice.store.HostOwners;
-import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.Routes;
-import dev.sluice.store.TargetStates;
-import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.Traffic.Pool;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -39,10 +36,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Targets of a service, and the instances of its versions there. */
@@ -50,8 +48,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TargetsResource {
-
-    private static final DocumentView<TargetDocument> VIEW = DocumentView.asStored(TargetDocument.class);
 
     private final DocumentsApi documents;
     private final Database database;
@@ -78,7 +74,7 @@ public class TargetsResource {
     @Allowed(Permission.READ)
     @Operation(summary = "Targets of a service, by name")
     public DocumentsApi.Page<TargetDocument> list(String service, @BeanParam Paging paging) {
-        return documents.list(Kind.TARGET, service, paging, VIEW);
+        return documents.list(TARGET, service, paging);
     }
 
     @GET
@@ -87,7 +83,7 @@ public class TargetsResource {
     @Operation(summary = "One target")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TargetDocument.class)))
     public Response get(String service, String target) {
-        return documents.get(key(service, target), VIEW);
+        return documents.get(TARGET, key(service, target));
     }
 
     @PUT
@@ -96,64 +92,27 @@ public class TargetsResource {
     @Operation(summary = "Creates or replaces a target")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TargetDocument.class)))
     public Response put(String service, String target, @Nullable TargetDocument body, @Context HttpHeaders headers) {
-        TargetDocument document = DocumentsApi.present(body).checked(service, target);
-        return documents.put(
-                key(service, target),
-                headers,
-                VIEW,
-                (handle, before) -> checked(handle, document, service, before),
-                (handle, _) -> {
-                    TargetId id = new TargetId(service, target);
-                    TargetStates.create(handle, id, environment(document));
-                    HostOwners.take(handle, id, document.binding()).ifPresent(TargetsResource::refuseTaken);
-                    DesiredTraffic.refresh(handle, id);
-                });
+        return documents.put(TARGET, key(service, target), body, headers);
     }
 
-    private static void refuseTaken(HostOwners.Taken taken) {
-        boolean every = taken.host().equals(Binding.EVERY_HOST);
-        throw new Refusal(
-                Refusal.Code.CONFLICT,
-                "/traffic/hosts",
-                (every ? "every host" : taken.host()) + " with the path " + taken.prefix() + " belongs to target "
-                        + taken.owner().name() + " of service " + taken.owner().service()
-                        + "; a host and path has one target, so take another host or pathPrefix");
-    }
-
-    private static String environment(TargetDocument document) {
-        return document.environment() == null ? "" : document.environment();
-    }
-
-    private static TargetDocument checked(
-            Handle handle, TargetDocument document, String service, Optional<TargetDocument> before) {
-        String environment = environment(document);
-        if (Catalogue.service(handle, service).isEmpty()) {
-            throw Refusal.of(Refusal.Code.NOT_FOUND, "there is no service " + service + "; create it first");
-        }
-        if (Catalogue.environment(handle, environment).isEmpty()) {
-            throw InvalidDocument.at("/environment", "there is no environment " + environment + "; create it first");
-        }
-        if (before.filter(old -> !environment.equals(environment(old))).isPresent()) {
-            throw InvalidDocument.at("/environment", "can't be changed; make another target");
-        }
-        before.filter(old -> !old.binding().equals(document.binding()))
-                .flatMap(_ -> moving(handle, document, service))
-                .ifPresent(release -> {
-                    throw new Refusal(
-                            Refusal.Code.CONFLICT,
-                            "/traffic",
-                            "hosts, pathPrefix and stickyBy say who is admitted, and " + release.id() + " of "
-                                    + release.spec().version().label()
-                                    + " is moving here; abort it, or wait for its end");
-                });
-        String connection =
-                document.metrics() == null ? null : document.metrics().connection();
-        if (connection != null
-                && Documents.find(handle, DocumentKey.of(Kind.CONNECTION, connection))
-                        .isEmpty()) {
-            throw InvalidDocument.at("/metrics/connection", "there is no connection " + connection);
-        }
-        return document;
+    @DELETE
+    @Path("/{target}")
+    @Allowed(Permission.OPERATE)
+    @Operation(
+            summary = "Deletes a target that no unfinished release is of and no version has users at;"
+                    + " its hosts are free, and its releases stay to be read")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    public Response delete(
+            String service,
+            String target,
+            @Parameter(
+                            description = "true: also when users meet a version there; they get 404 from then on",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("whileServing")
+                    @Nullable
+                    String whileServing,
+            @Context HttpHeaders headers) {
+        return documents.delete(TARGET, key(service, target), headers, Flag.isTrue("whileServing", whileServing));
     }
 
     /**
@@ -197,14 +156,6 @@ public class TargetsResource {
                 pool.version().label(),
                 stable ? "stable" : candidate ? "candidate" : null,
                 pool.endpoints().stream().map(URI::toString).toList());
-    }
-
-    private static Optional<Release> moving(Handle handle, TargetDocument document, String service) {
-        return ReleaseStore.lockUnfinished(handle, service, environment(document)).stream()
-                .filter(release -> release.started()
-                        && release.targets().stream()
-                                .anyMatch(target -> target.id().name().equals(document.name())))
-                .findFirst();
     }
 
     @GET

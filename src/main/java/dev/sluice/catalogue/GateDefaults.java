@@ -13,8 +13,8 @@ final class GateDefaults {
 
     private GateDefaults() {}
 
-    static @Nullable List<GateDocument> shown(@Nullable List<GateDocument> gates) {
-        return gates == null ? null : gates.stream().map(GateDefaults::shown).toList();
+    static List<GateDocument> shown(List<GateDocument> gates) {
+        return gates.stream().map(GateDefaults::shown).toList();
     }
 
     private static GateDocument shown(GateDocument gate) {

@@ -20,28 +20,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrategyDefaults {
 
-    private final StrategyDocument own;
     private final StrategyDocument merged;
 
-    private StrategyDefaults(StrategyDocument own, StrategyDocument merged) {
-        this.own = own;
+    private StrategyDefaults(StrategyDocument merged) {
         this.merged = merged;
     }
 
     /**
-     * The document, with defaults in those fields that neither it has nor what it extends.
+     * The document with defaults in those fields that nobody has written.
      *
-     * @param merged the same with what it extends merged in
+     * @param merged with what it extends merged in
      */
-    public static StrategyDocument shown(StrategyDocument own, StrategyDocument merged) {
-        return new StrategyDefaults(own, merged).shown();
+    public static StrategyDocument filledIn(StrategyDocument merged) {
+        return new StrategyDefaults(merged).filledIn();
     }
 
-    private StrategyDocument shown() {
-        List<StepDocument> steps = own.steps();
+    private StrategyDocument filledIn() {
+        List<StepDocument> steps = merged.steps();
         return new StrategyDocument(
-                own.name(),
-                own.parent(),
+                merged.name(),
+                merged.parent(),
                 field(StrategyDocument::type, () -> "canary"),
                 field(StrategyDocument::alpha, () -> BigDecimal.valueOf(Planner.ALPHA)),
                 field(StrategyDocument::beta, () -> BigDecimal.valueOf(Planner.BETA)),
@@ -77,7 +75,7 @@ public final class StrategyDefaults {
                                                 SafeMargin.STANDARD.margin().absolute()))),
                 field(StrategyDocument::warmUp, () -> Durations.format(Rules.STANDARD.warmUp())),
                 field(StrategyDocument::window, () -> Durations.format(Planner.WINDOW)),
-                own.minHold(),
+                merged.minHold(),
                 field(
                         StrategyDocument::patience,
                         () -> new PatienceDocument(
@@ -86,12 +84,9 @@ public final class StrategyDefaults {
                                 Durations.format(Rules.STANDARD.patience().expiry()))));
     }
 
-    private <T> @Nullable T field(Function<StrategyDocument, @Nullable T> field, Supplier<? extends T> otherwise) {
-        T written = field.apply(own);
-        if (written != null) {
-            return written;
-        }
-        return field.apply(merged) == null ? otherwise.get() : null;
+    private <T> T field(Function<StrategyDocument, @Nullable T> field, Supplier<? extends T> otherwise) {
+        T written = field.apply(merged);
+        return written == null ? otherwise.get() : written;
     }
 
     private static StepDocument step(StepDocument step) {

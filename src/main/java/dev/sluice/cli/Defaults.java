@@ -1,7 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.catalogue.StrategyDefaults;
-import dev.sluice.catalogue.StrategyDocument;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,18 +27,11 @@ final class Defaults {
         return switch (document.kind()) {
             case CONNECTION -> CONNECTION;
             case ENVIRONMENT -> ENVIRONMENT;
-            case STRATEGY -> ofStrategy(document);
+            case STRATEGY -> Map.of();
             case SERVICE -> SERVICE;
             case TARGET -> ofTarget(document);
             case FREEZE -> FREEZE;
         };
-    }
-
-    /** By the API's own rule; of a document that it can't read, nothing is filled in. */
-    private static Map<String, String> ofStrategy(Document document) {
-        return Json.as(StrategyDocument.class, document.body())
-                .map(own -> Fields.of(Json.tree(StrategyDefaults.shown(own, own))))
-                .orElse(Map.of());
     }
 
     private static Map<String, String> ofTarget(Document document) {

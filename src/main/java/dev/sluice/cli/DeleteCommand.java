@@ -24,6 +24,11 @@ final class DeleteCommand extends Verb {
     @Option(names = "--yes", description = "Doesn't ask.")
     boolean yes;
 
+    @Option(
+            names = "--while-serving",
+            description = "Of a target: also when users meet a version there, who then get 404.")
+    boolean whileServing;
+
     DeleteCommand(Terminal terminal) {
         super(terminal);
     }
@@ -31,6 +36,9 @@ final class DeleteCommand extends Verb {
     @Override
     Exit run(Api api) {
         KindArgument.Key key = kind.key(name);
+        if (whileServing && key.kind() != Kind.TARGET) {
+            throw new Failed(Exit.USAGE, "--while-serving goes with a target only");
+        }
         String etag = api.find(key.path())
                 .orElseThrow(() -> KindArgument.missing(api, key))
                 .etag();
@@ -38,18 +46,7 @@ final class DeleteCommand extends Verb {
             print("Nothing was deleted.");
             return Exit.ERROR;
         }
-        try {
-            api.delete(key.path(), etag);
-        } catch (Failed failed) {
-            boolean unknown = failed.problem()
-                    .filter(problem -> problem.path("status").asInt() == 405)
-                    .isPresent();
-            throw unknown
-                    ? new Failed(
-                            Exit.ERROR,
-                            "this Sluice can't delete a " + kind.kind().word() + ", only change it")
-                    : failed;
-        }
+        api.delete(key.path() + (whileServing ? "?whileServing=true" : ""), etag);
         print(json ? Json.write(Json.object().put("deleted", key.title())) : "Deleted " + key.title() + ".");
         return Exit.DONE;
     }

@@ -32,6 +32,11 @@ final class GetCommand extends Verb {
             description = "yaml, json or table (default: yaml of one document, a table of all).")
     Optional<Form> form = Optional.empty();
 
+    @Option(
+            names = "--effective",
+            description = "Of strategies: with what they inherit and all defaults, in place of what was written.")
+    boolean effective;
+
     /** As the user types it. */
     enum Form {
         yaml,
@@ -45,9 +50,16 @@ final class GetCommand extends Verb {
 
     @Override
     Exit run(Api api) {
-        List<JsonNode> found = name.map(one -> List.of(one(api, kind.key(one))))
-                .orElseGet(() -> api.all(kind.collectionPath(), Map.of()));
         Form as = json ? Form.json : form.orElse(name.isPresent() ? Form.yaml : Form.table);
+        boolean ofStrategies = kind.kind() == Kind.STRATEGY;
+        if (effective && !ofStrategies) {
+            throw new Failed(Exit.USAGE, "--effective goes with strategies only; other documents are shown so anyway");
+        }
+        // A table of what is left out would say nothing of what a strategy does.
+        Map<String, String> query =
+                effective || (ofStrategies && as == Form.table) ? Map.of("effective", "true") : Map.of();
+        List<JsonNode> found = name.map(one -> List.of(one(api, kind.key(one), query)))
+                .orElseGet(() -> api.all(kind.collectionPath(), query));
         print(
                 switch (as) {
                     case yaml -> YamlText.of(found.stream().map(this::document).toList());
@@ -63,8 +75,8 @@ final class GetCommand extends Verb {
         return Exit.DONE;
     }
 
-    private static JsonNode one(Api api, KindArgument.Key key) {
-        return api.find(key.path())
+    private static JsonNode one(Api api, KindArgument.Key key, Map<String, String> query) {
+        return api.find(key.path() + Api.query(query))
                 .orElseThrow(() -> KindArgument.missing(api, key))
                 .json();
     }

@@ -55,6 +55,7 @@ public final class Intake {
         Release release = planned.release();
         Spec spec = release.spec();
         takeLane(handle, release);
+refuseDeleted(handle, release);
         for (TargetState target : release.targets()) {
             List<URI> endpoints = request.endpointsAt(target.id().name());
             if (!endpoints.isEmpty()) {
@@ -79,6 +80,15 @@ public final class Intake {
                         spec.strategy()));
         noteOtherStrategy(handle, release, request, planned.allowed());
         return release;
+    }
+
+    /** A target is deleted under the lock of its lane: one that was planned for may be gone when that is had. */
+    private static void refuseDeleted(Handle handle, Release release) {
+        List<String> names =
+                release.targets().stream().map(target -> target.id().name()).toList();
+        if (!Catalogue.haveTargets(handle, release.spec().service(), names)) {
+            throw Refusal.of(Code.CONFLICT, "a target of the plan was deleted meanwhile; ask again");
+        }
     }
 
     /** A strategy beyond what is allowed to releasers may have no gates: that somebody took it must be found later. */
@@ -202,7 +212,10 @@ public final class Intake {
 
     private static Version previous(Handle handle, Release release) {
         TargetId first = release.targets().getFirst().id();
-        TargetStates.State state = TargetStates.find(handle, first).orElseThrow();
+        TargetStates.State state = TargetStates.find(handle, first)
+                .filter(_ -> Catalogue.haveTargets(handle, first.service(), List.of(first.name())))
+                .orElseThrow(() ->
+                        Refusal.of(Code.CONFLICT, release.id() + " can't be undone: target " + first + " was deleted"));
         boolean newest =
                 state.stable().filter(release.spec().version()::isSameAs).isPresent();
         if (!newest) {

@@ -59,6 +59,10 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
         if (kind.equals("route")) {
             every.nudge();
         }
+        // What is there no more is seen only by reading all.
+        if (kind.equals("unroute")) {
+            missed();
+        }
     }
 
     @Override

@@ -80,6 +80,18 @@ public final class Catalogue {
         return found.getOrDefault(kind, List.of()).stream().findFirst();
     }
 
+    /** Whether all these targets of a service are still there. */
+    public static boolean haveTargets(Handle handle, String service, List<String> names) {
+        return handle.createQuery("""
+                        select count(*) from document
+                        where kind = 'TARGET' and parent = :service and name = any (:names)""")
+                        .bind("service", service)
+                        .bindArray("names", String.class, names)
+                        .mapTo(Integer.class)
+                        .one()
+                == names.size();
+    }
+
     /** All freezes. One that only a newer version understands holds nothing here, rather than stop every release. */
     public static List<Freeze> freezes(Handle handle) {
         return Documents.list(handle, Kind.FREEZE, "", "", 2 * MOST_FREEZES).stream()

@@ -79,10 +79,25 @@ public final class DesiredTraffic {
                         traffic.epoch(),
                         traffic.generation()))
                 .orElseGet(() -> new Traffic(
-                        target, binding, Optional.empty(), Optional.empty(), Weight.NONE, "", Optional.empty(), 0, 0));
+                        target,
+                        binding,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Weight.NONE,
+                        "",
+                        Optional.empty(),
+                        0,
+                        generation(handle, target)));
         if (before.filter(after::equals).isEmpty()) {
             Routes.put(handle, after);
         }
+    }
+
+    /** That of a new target is 0, unless one of that name was there before. */
+    private static long generation(Handle handle, TargetId target) {
+        return TargetStates.find(handle, target)
+                .map(TargetStates.State::generation)
+                .orElse(0L);
     }
 
     private static Binding binding(Handle handle, TargetId target) {

@@ -11,4 +11,9 @@ public record DocumentKey(Documents.Kind kind, String parent, String name) {
     public static DocumentKey of(Documents.Kind kind, String name) {
         return new DocumentKey(kind, "", name);
     }
+
+    /** As people say it: {@code target shop/prod-eu}. */
+    public String title() {
+        return kind.word() + " " + (parent.isEmpty() ? name : parent + "/" + name);
+    }
 }

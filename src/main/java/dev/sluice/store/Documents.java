@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,7 +24,17 @@ public final class Documents {
         TARGET,
         STRATEGY,
         CONNECTION,
-        FREEZE
+        FREEZE;
+
+        /** The kind that a document of this one belongs to. */
+        public Optional<Kind> parent() {
+            return this == TARGET ? Optional.of(SERVICE) : Optional.empty();
+        }
+
+        /** As people say it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A document as it is stored; {@code body} is JSON. */
@@ -97,6 +108,44 @@ public final class Documents {
                 .mapTo(Integer.class)
                 .one();
         return find(handle, key);
+    }
+
+    /**
+     * Keeps documents from being deleted until the transaction ends, so that what a new one names stays. Comes before
+     * every other lock.
+     */
+    public static void keep(Handle handle) {
+        take(handle, "pg_advisory_xact_lock_shared");
+    }
+
+    /** Keeps others from writing any document until the transaction ends. Comes before every other lock. */
+    public static void keepOthersOut(Handle handle) {
+        take(handle, "pg_advisory_xact_lock");
+    }
+
+    private static void take(Handle handle, String lock) {
+        handle.createQuery("select 1 from (select " + lock + "(hashtextextended('documents', 3))) as locked")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /**
+     * The documents of a kind that name another, by parent and name.
+     *
+     * @param field that names it
+     */
+    public static List<DocumentKey> naming(Handle handle, Kind kind, Reference field, String name, int limit) {
+        return handle.createQuery("""
+                        select parent, name from document
+                        where kind = :kind
+                            and jsonb_path_exists(body, :path::jsonpath, jsonb_build_object('name', :name::text))
+                        order by parent, name limit :limit""")
+                .bind("kind", kind.name())
+                .bind("path", field.path() + " ? (@ == $name)")
+                .bind("name", name)
+                .bind("limit", limit)
+                .map((row, _) -> new DocumentKey(kind, row.getString("parent"), row.getString("name")))
+                .list();
     }
 
     /** Writes a new revision of a locked document; the same body again makes none. */

@@ -72,6 +72,14 @@ public final class Endpoints {
                 .execute();
     }
 
+    /** The target has no instances any more. */
+    public static void forget(Handle handle, TargetId target) {
+        handle.createUpdate("delete from endpoint where service = :service and target = :target")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .execute();
+    }
+
     /** Instances were replaced or added. */
     public static void put(Handle handle, TargetId target, Version version, List<URI> urls) {
         handle.createUpdate("""

@@ -34,7 +34,7 @@ public final class Notifications implements AutoCloseable {
         /**
          * Something was told.
          *
-         * @param kind what it is about: release, event, route, node, freeze, binding
+         * @param kind what it is about: release, event, route, unroute, node, freeze, binding
          * @param subject which one; empty where there is only one
          */
         void told(String kind, String subject);

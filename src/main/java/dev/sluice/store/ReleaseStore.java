@@ -149,6 +149,30 @@ public final class ReleaseStore {
                 .toList();
     }
 
+    /**
+     * Ids of unfinished releases that name a document, the oldest first.
+     *
+     * @param condition in PostgreSQL's language for paths in JSON, over the release as it is stored, with the variables
+     *     {@code $parent} and {@code $name}
+     */
+    public static List<ReleaseId> unfinishedNaming(Handle handle, String condition, DocumentKey key, int limit) {
+        return handle
+                .createQuery("""
+                        select id from release
+                        where not ended and jsonb_path_exists(body, :condition::jsonpath,
+                            jsonb_build_object('parent', :parent::text, 'name', :name::text))
+                        order by id limit :limit""")
+                .bind("condition", condition)
+                .bind("parent", key.parent())
+                .bind("name", key.name())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(ReleaseId::new)
+                .toList();
+    }
+
     /** Those of these that there are. */
     public static List<Release> among(Handle handle, List<ReleaseId> ids) {
         return handle

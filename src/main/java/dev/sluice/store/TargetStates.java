@@ -76,14 +76,29 @@ public final class TargetStates {
                         targets.stream().map(TargetId::name).toList());
     }
 
-    /** Makes the row of a new target. */
+    /** Makes the row of a new target; one of that name that was deleted before may have been somewhere else. */
     public static void create(Handle handle, TargetId target, String environment) {
         handle.createUpdate("""
                         insert into target_state (service, target, environment)
-                        values (:service, :target, :environment) on conflict do nothing""")
+                        values (:service, :target, :environment)
+                        on conflict (service, target) do update set environment = excluded.environment
+                        where target_state.environment <> excluded.environment""")
                 .bind("service", target.service())
                 .bind("target", target.name())
                 .bind("environment", environment)
+                .execute();
+    }
+
+    /**
+     * A deleted target runs nothing. Its generation stays and rises: a later target of that name must be ahead of every
+     * router that still does what this one wanted.
+     */
+    public static void clear(Handle handle, TargetId target) {
+        handle.createUpdate("""
+                        update target_state set stable = null, previous = null, generation = generation + 1
+                        where service = :service and target = :target""")
+                .bind("service", target.service())
+                .bind("target", target.name())
                 .execute();
     }
 

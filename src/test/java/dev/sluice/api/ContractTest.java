@@ -163,6 +163,7 @@ class ContractTest {
     })
     void the_examples_are_taken(String path, String schema) {
         Api.admin().put("/v1/environments/prod", "{}");
+        Api.admin().put("/v1/strategies/careful", Examples.of("StrategyDocument"));
         Api.admin().put("/v1/services/shop", "{}");
         Api.admin()
                 .put(
@@ -177,6 +178,7 @@ class ContractTest {
     @Test
     void the_example_of_a_release_is_taken() {
         Api.admin().put("/v1/environments/prod", "{}");
+        Api.admin().put("/v1/strategies/careful", Examples.of("StrategyDocument"));
         Api.admin().put("/v1/services/shop", "{}");
         Api.admin()
                 .put(

@@ -37,8 +37,8 @@ class ProtocolTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE,/v1/services/a,'GET, HEAD, PUT'",
-        "POST,/v1/services/a,'GET, HEAD, PUT'",
+        "DELETE,/v1/services,'GET, HEAD'",
+        "POST,/v1/services/a,'DELETE, GET, HEAD, PUT'",
         "PATCH,/v1/services,'GET, HEAD'",
         "PUT,/v1/releases,'GET, HEAD, POST'",
         "GET,/v1/releases/r-00000000000000000000000000/commands,POST",

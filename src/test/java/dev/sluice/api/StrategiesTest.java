@@ -37,9 +37,23 @@ class StrategiesTest {
     }
 
     @Test
-    void what_is_left_out_is_shown_as_what_holds() {
-        JsonPath shown = put("sparse", "{\"steps\":[{\"weight\":1},{\"approval\":{}},{\"weight\":100}]}")
-                .jsonPath();
+    void what_is_written_comes_back_and_nothing_else() {
+        String written = "{\"name\":\"sparse\",\"steps\":[{\"weight\":1},{\"approval\":{}},{\"weight\":100}]}";
+
+        Response put = put("sparse", written);
+
+        assertThat(put.asString()).isEqualTo(written);
+        assertThat(Api.admin().get("/v1/strategies/sparse").asString()).isEqualTo(written);
+        assertThat(Api.admin().get("/v1/strategies/sparse/revisions/1").asString())
+                .isEqualTo(written);
+    }
+
+    @Test
+    void what_holds_is_shown_where_it_is_asked_for() {
+        put("sparse-too", "{\"steps\":[{\"weight\":1},{\"approval\":{}},{\"weight\":100}]}");
+
+        JsonPath shown =
+                Api.admin().get("/v1/strategies/sparse-too?effective=true").jsonPath();
 
         assertThat(shown.getString("type")).isEqualTo("canary");
         assertThat(shown.getString("bake")).isEqualTo("10m");
@@ -50,37 +64,58 @@ class StrategiesTest {
         assertThat(shown.getList("gates.name")).containsExactly("errors", "latency", "abandoned", "client-errors");
         assertThat(shown.getString("gates[0].onFail")).isEqualTo("rollback");
         assertThat(shown.getMap("safe")).isEqualTo(Map.of("relative", 3, "absolute", 1));
-        assertThat(Api.admin().get("/v1/strategies/sparse").jsonPath().getMap(""))
-                .isEqualTo(shown.getMap(""));
+        Answers.assertProblem(Api.admin().get("/v1/strategies/sparse-too?effective=1"), 400, "malformed", "?effective");
+        assertThat(Api.admin()
+                        .get("/v1/strategies?effective=true&limit=500")
+                        .jsonPath()
+                        .getString("items.find { it.name == 'sparse-too' }.bake"))
+                .isEqualTo("10m");
     }
 
     @Test
-    void what_is_shown_means_the_same_when_it_is_sent_back() {
-        Response shown = put("echo", "{\"steps\":[{\"weight\":1},{\"approval\":{}},{\"weight\":100}]}");
+    void what_is_read_and_written_back_changes_nothing_and_keeps_inheriting() {
+        put("echo-parent", "{\"steps\":[{\"weight\":7},{\"weight\":100}],\"bake\":\"2h\",\"gates\":[]}");
+        put("echo", "{\"extends\":\"echo-parent\",\"alpha\":0.010,\"safe\":{\"relative\":2.50}}");
 
-        Response again = put("echo", shown.asString());
+        Response again = put("echo", Api.admin().get("/v1/strategies/echo").asString());
 
         assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(again.jsonPath().getMap("")).isEqualTo(shown.jsonPath().getMap(""));
+        assertThat(again.header("ETag")).isEqualTo("\"1\"");
+        put("echo-parent", "{\"steps\":[{\"weight\":9},{\"weight\":100}],\"bake\":\"3h\",\"gates\":[]}");
+        JsonPath effective =
+                Api.admin().get("/v1/strategies/echo?effective=true").jsonPath();
+        assertThat(effective.getString("bake")).isEqualTo("3h");
+        assertThat(effective.getList("steps.weight")).containsExactly(9, 100);
+        assertThat(effective.getString("extends")).isEqualTo("echo-parent");
     }
 
     @Test
-    void what_is_inherited_is_not_shown_as_ones_own_and_follows_the_parent() {
+    void what_holds_written_back_means_the_same_for_ever() {
+        put("all-parent", "{\"steps\":[{\"weight\":7},{\"weight\":100}],\"bake\":\"2h\",\"gates\":[]}");
+        put("all", "{\"extends\":\"all-parent\"}");
+        Map<String, Object> effective =
+                Api.admin().get("/v1/strategies/all?effective=true").jsonPath().getMap("");
+
+        put("all", Api.admin().get("/v1/strategies/all?effective=true").asString());
+
+        put("all-parent", "{\"steps\":[{\"weight\":9},{\"weight\":100}],\"bake\":\"3h\",\"gates\":[]}");
+        assertThat(Api.admin()
+                        .get("/v1/strategies/all?effective=true")
+                        .jsonPath()
+                        .getMap(""))
+                .isEqualTo(effective);
+    }
+
+    @Test
+    void an_heir_follows_its_parent() {
         put("parent", "{\"steps\":[{\"weight\":7},{\"weight\":100}],\"bake\":\"2h\",\"gates\":[]}");
-        JsonPath heir =
-                put("heir", "{\"extends\":\"parent\",\"deadline\":\"3h\"}").jsonPath();
-
-        assertThat(heir.getString("bake")).isNull();
-        assertThat(heir.getList("steps")).isNull();
-        assertThat(heir.getList("gates")).isNull();
-        assertThat(heir.getString("deadline")).isEqualTo("3h");
-        assertThat(heir.getString("keepFor")).isEqualTo("1h");
-
+        put("heir", "{\"extends\":\"parent\",\"deadline\":\"3h\"}");
         put("parent", "{\"steps\":[{\"weight\":9},{\"weight\":100}],\"keepFor\":\"2h\",\"gates\":[]}");
 
-        JsonPath later = Api.admin().get("/v1/strategies/heir").jsonPath();
+        JsonPath later = Api.admin().get("/v1/strategies/heir?effective=true").jsonPath();
+
         assertThat(later.getString("bake")).isEqualTo("10m");
-        assertThat(later.getString("keepFor")).isNull();
+        assertThat(later.getString("keepFor")).isEqualTo("2h");
         Catalogue.service("of-heir", Catalogue.with(Catalogue.QUICK, "extends", "heir"));
         Api.admin().put("/v1/services/of-heir", Map.of("strategy", "heir"));
         JsonPath plan = Api.admin()

@@ -62,10 +62,10 @@ class PlannerTest {
                         + "{\"name\":\"b\",\"connection\":\"p\",\"query\":\"q\",\"of\":\"r\"},"
                         + "{\"name\":\"c\",\"connection\":\"p\",\"query\":\"q\",\"test\":\"S\"}]}")) {
             StrategyDocument written = Json.read(strategy, StrategyDocument.class);
-            StrategyDocument shown = StrategyDefaults.shown(written, written);
+            StrategyDocument shown = StrategyDefaults.filledIn(written);
 
             assertThat(Planner.plan(shown, TARGETS)).isEqualTo(Planner.plan(written, TARGETS));
-            assertThat(StrategyDefaults.shown(shown, shown)).isEqualTo(shown);
+            assertThat(StrategyDefaults.filledIn(shown)).isEqualTo(shown);
         }
     }
 

@@ -57,8 +57,11 @@ public final class Contract implements OASFilter {
             name(operation, method);
             if (verb == PathItem.HttpMethod.PUT) {
                 addPreconditions(operation, path.endsWith("/endpoints"));
-            } else if (ErrorAnswers.isOfRevision(path, verb)) {
-                operation.addParameter(header("If-Match", "ETag of the revision that is removed; *: whichever it is"));
+            } else if (ErrorAnswers.isOfDocument(path, verb)) {
+                operation.addParameter(header(
+                        "If-Match",
+                        "ETag of the revision that is deleted; *: whichever it is"
+                                + (ErrorAnswers.isOfRevision(path, verb) ? "; needed" : "")));
             }
             describeParameters(operation);
             addExample(operation);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -21,6 +22,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class ErrorAnswers {
 
     private static final String FREEZE = "/v1/freezes/{freeze}";
+
+    private static final Pattern OF_NO_DOCUMENT = Pattern.compile("/v1/(tokens|quarantine)/.*");
 
     private ErrorAnswers() {}
 
@@ -84,9 +87,14 @@ final class ErrorAnswers {
         }
     }
 
-    /** Whether it removes a document of the revision that the caller knows. */
+    /** Whether it deletes a document of the revision that the caller knows. */
     static boolean isOfRevision(String path, HttpMethod verb) {
-        return verb == HttpMethod.DELETE && path.equals(FREEZE);
+        return isOfDocument(path, verb) && path.equals(FREEZE);
+    }
+
+    /** Whether it deletes a document, if it is of the revision that the caller may name. */
+    static boolean isOfDocument(String path, HttpMethod verb) {
+        return verb == HttpMethod.DELETE && !OF_NO_DOCUMENT.matcher(path).matches();
     }
 
     private static Set<Integer> statuses(String path, HttpMethod verb, boolean hasBody) {
@@ -100,8 +108,11 @@ final class ErrorAnswers {
         if (verb == HttpMethod.POST || (verb == HttpMethod.PUT && path.equals(FREEZE))) {
             statuses.add(409);
         }
+        if (isOfDocument(path, verb)) {
+            statuses.addAll(Set.of(409, 412));
+        }
         if (isOfRevision(path, verb)) {
-            statuses.addAll(Set.of(412, 428));
+            statuses.add(428);
         }
         if (verb == HttpMethod.PUT) {
             statuses.add(412);
