@@ -15,7 +15,7 @@ final class Refused extends RuntimeException {
         this(code, sentence, List.of());
     }
 
-    private Refused(ProblemCode code, String sentence, List<Flaw> errors) {
+    Refused(ProblemCode code, String sentence, List<Flaw> errors) {
         super(sentence);
         this.code = code;
         this.errors = errors;

@@ -35,6 +35,8 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        // In a tree, too, 1e400 is a number and not infinite.
+        mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         SCALARS.forEach(type -> refuseOtherShapes(mapper, type));
         mapper.registerModule(new SimpleModule()

@@ -94,6 +94,13 @@ final class Api {
         return accepted(exchange("POST", path, Map.of("Idempotency-Key", idempotencyKey), Optional.of(body)));
     }
 
+    /** The same, on condition that what is there is still what was answered with this ETag. */
+    Answer postIfMatch(String path, JsonNode body, String etag) {
+        Map<String, String> headers = new TreeMap<>(ifMatch(path, etag));
+        headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        return accepted(exchange("POST", path, headers, Optional.of(body)));
+    }
+
     /** Creates what must not be there. */
     Answer create(String path, JsonNode body) {
         return accepted(exchange("PUT", path, Map.of("If-None-Match", "*"), Optional.of(body)));

@@ -1,8 +1,6 @@
 package dev.sluice.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,7 +10,7 @@ import picocli.CommandLine.Option;
         description = {
             "Makes services, environments, targets, strategies, connections and freezes as files say.",
             "Shows what changes first. On a terminal it asks before it changes what is there already.",
-            "Reads everything before it changes anything."
+            "Sluice checks all of them together, and changes all or nothing: a document may name another of the same files."
         },
         footer = {"", "Example:", "  sluice apply -f shop.yaml"})
 final class ApplyCommand extends DocumentVerb {
@@ -20,7 +18,7 @@ final class ApplyCommand extends DocumentVerb {
     @Option(names = "--yes", description = "Doesn't ask.")
     boolean yes;
 
-    @Option(names = "--dry-run", description = "Shows what would change, and changes nothing.")
+    @Option(names = "--dry-run", description = "Has everything checked, shows what would change, and changes nothing.")
     boolean dryRun;
 
     ApplyCommand(Terminal terminal) {
@@ -29,62 +27,38 @@ final class ApplyCommand extends DocumentVerb {
 
     @Override
     Exit run(Api api) {
-        List<Change> changes = changes(api);
+        Applying applying = applying(api);
+        Api.Answer tried = applying.tried();
+        List<Change> changes = applying.changes(tried);
         if (!json) {
             print(ChangeText.of(changes));
         }
         if (dryRun) {
             if (json) {
-                print(Json.write(Json.object().set("changes", ChangeText.json(changes))));
+                print(tried.body());
             }
-            return Exit.DONE;
+            return mayAll(changes) ? Exit.DONE : Exit.NOT_ALLOWED;
         }
-        boolean edits = changes.stream().anyMatch(Change.Edit.class::isInstance);
+        boolean edits = changes.stream().anyMatch(change -> change.is(Change.CHANGED));
         if (edits && !yes && !json && terminal().interactive() && !terminal().agrees("Apply?")) {
             print("Nothing was applied.");
             return Exit.ERROR;
         }
         terminal().out().flush();
-        apply(api, changes);
+        Api.Answer applied = applying.apply(tried);
+        print(json ? applied.body() : ChangeText.summary(applying.changes(applied)));
         return Exit.DONE;
     }
 
-    private void apply(Api api, List<Change> changes) {
-        ArrayNode applied = Json.object().putArray("applied");
-        int done = 0;
-        for (Change change : changes) {
-            try {
-                apply(api, change)
-                        .ifPresent(answer -> applied.addObject()
-                                .put("kind", change.document().kind().word())
-                                .put("name", change.document().name())
-                                .put("change", ChangeText.word(change))
-                                .set("document", answer.json()));
-            } catch (Failed failed) {
-                throw new Failed(
-                        failed.exit(),
-                        change.document().place() + ", " + change.document().title() + ": " + failed.sentence() + "\n"
-                                + (done == 0 ? "Nothing" : done + " of " + changes.size() + " documents")
-                                + (done == 1 ? " was" : done == 0 ? " was" : " were") + " applied before it.");
-            }
-            done++;
+    /** Says which of the changes the user may not make. */
+    private boolean mayAll(List<Change> changes) {
+        List<String> forbidden = changes.stream()
+                .filter(change -> !change.mayI())
+                .map(change -> change.document().title())
+                .toList();
+        if (!forbidden.isEmpty() && !json) {
+            print("You may not apply " + String.join(", ", forbidden) + "; whoami says what your role is.");
         }
-        print(json ? Json.write(Json.object().set("applied", applied)) : summary(changes));
-    }
-
-    private static Optional<Api.Answer> apply(Api api, Change change) {
-        return switch (change) {
-            case Change.New made ->
-                Optional.of(api.create(made.document().path(), made.document().body()));
-            case Change.Edit edit ->
-                Optional.of(api.replace(edit.document().path(), edit.document().body(), edit.etag()));
-            case Change.Same _ -> Optional.empty();
-        };
-    }
-
-    private static String summary(List<Change> changes) {
-        long created = changes.stream().filter(Change.New.class::isInstance).count();
-        long changed = changes.stream().filter(Change.Edit.class::isInstance).count();
-        return created + " created, " + changed + " changed, " + (changes.size() - created - changed) + " as before.";
+        return forbidden.isEmpty();
     }
 }

@@ -3,59 +3,47 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
-/** What applying a document would change. */
-sealed interface Change {
+/**
+ * What applying a document changes, as the API says it.
+ *
+ * @param what created, changed or unchanged
+ * @param mayI whether the user may make this change
+ */
+record Change(Document document, String what, boolean mayI, List<Field> fields) {
 
-    /** The API knows no such document. */
-    record New(Document document, List<Field> fields) implements Change {}
-
-    /**
-     * It differs.
-     *
-     * @param etag of the revision that was compared
-     */
-    record Edit(Document document, List<Field> fields, String etag) implements Change {}
-
-    /** There is nothing to do. */
-    record Same(Document document) implements Change {}
+    static final String CREATED = "created";
+    static final String CHANGED = "changed";
+    static final String UNCHANGED = "unchanged";
 
     /** A field that differs; empty on the side where it is not. */
     record Field(String path, Optional<String> before, Optional<String> after) {}
 
-    Document document();
-
-    /** Compares a document with what the API has. */
-    static Change of(Api api, Document document) {
-        Optional<Api.Answer> stored = api.find(document.path());
-        if (stored.isEmpty()) {
-            return new New(document, differences(document, Map.of()));
-        }
-        JsonNode before = stored.get().json();
-        List<Field> fields = differences(document, Fields.of(before));
-        return fields.isEmpty()
-                ? new Same(document)
-                : new Edit(document, fields, stored.get().etag());
+    boolean is(String word) {
+        return what.equals(word);
     }
 
-    private static List<Field> differences(Document document, Map<String, String> before) {
-        Map<String, String> after = Fields.of(document.body());
-        TreeSet<String> paths = new TreeSet<>(before.keySet());
-        paths.addAll(after.keySet());
-        Map<String, String> defaults = Defaults.of(document);
-        List<Field> fields = new ArrayList<>();
-        for (String path : paths) {
-            Optional<String> was = Optional.ofNullable(before.get(path));
-            Optional<String> willBe = Optional.ofNullable(after.get(path));
-            boolean filledIn = willBe.isEmpty() && was.equals(Optional.ofNullable(defaults.get(path)));
-            boolean inUrl = path.equals("name") || (path.equals("service") && document.kind() == Kind.TARGET);
-            if (!was.equals(willBe) && !filledIn && !inUrl) {
-                fields.add(new Field(path, was, willBe));
-            }
+    /** What the API answered, document by document, for these. */
+    static List<Change> of(List<Document> documents, JsonNode answer) {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            JsonNode said = answer.path("documents").path(i);
+            List<Field> fields = new ArrayList<>();
+            said.path("fields").forEach(field -> fields.add(field(field)));
+            changes.add(new Change(
+                    documents.get(i),
+                    Json.text(said, "change"),
+                    said.path("mayI").asBoolean(true),
+                    fields));
         }
-        return fields;
+        return changes;
+    }
+
+    private static Field field(JsonNode field) {
+        return new Field(
+                Fields.path(Json.text(field, "pointer")),
+                Optional.ofNullable(field.get("before")).map(Fields::text),
+                Optional.ofNullable(field.get("after")).map(Fields::text));
     }
 }

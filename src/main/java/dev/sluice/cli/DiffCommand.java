@@ -18,8 +18,10 @@ final class DiffCommand extends DocumentVerb {
 
     @Override
     Exit run(Api api) {
-        List<Change> changes = changes(api);
-        print(json ? Json.write(Json.object().set("changes", ChangeText.json(changes))) : ChangeText.of(changes));
-        return changes.stream().allMatch(Change.Same.class::isInstance) ? Exit.DONE : Exit.DIFFERENT;
+        Applying applying = applying(api);
+        Api.Answer tried = applying.tried();
+        List<Change> changes = applying.changes(tried);
+        print(json ? tried.body() : ChangeText.of(changes));
+        return changes.stream().allMatch(change -> change.is(Change.UNCHANGED)) ? Exit.DONE : Exit.DIFFERENT;
     }
 }

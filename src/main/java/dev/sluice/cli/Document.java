@@ -15,8 +15,4 @@ record Document(Kind kind, String name, String service, ObjectNode body, String 
     String title() {
         return kind.word() + " " + (service.isEmpty() ? name : service + "/" + name);
     }
-
-    String path() {
-        return kind.path(name, service);
-    }
 }

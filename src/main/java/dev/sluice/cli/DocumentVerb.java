@@ -21,12 +21,8 @@ abstract class DocumentVerb extends Verb {
         super(terminal);
     }
 
-    /** What applying all documents would change, in the order in which it would be done. */
-    List<Change> changes(Api api) {
-        List<Change> changes = new ArrayList<>();
-        for (Document document : Documents.read(Sources.read(files, terminal().in()))) {
-            changes.add(Change.of(api, document));
-        }
-        return changes;
+    /** All documents of the files, to be applied together. */
+    Applying applying(Api api) {
+        return new Applying(api, Documents.read(Sources.read(files, terminal().in())));
     }
 }

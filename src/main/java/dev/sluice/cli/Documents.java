@@ -15,7 +15,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** In the order in which they are to be applied. */
+    /** In the order of the files. */
     static List<Document> read(List<Sources.Source> sources) {
         Documents reading = new Documents();
         sources.forEach(reading::read);
@@ -25,7 +25,7 @@ final class Documents {
         if (reading.documents.isEmpty()) {
             throw new Failed(Exit.USAGE, "there are no documents; each needs a kind, one of " + Kind.words());
         }
-        return ApplyOrder.of(reading.documents);
+        return List.copyOf(reading.documents);
     }
 
     private void read(Sources.Source source) {

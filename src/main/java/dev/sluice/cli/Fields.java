@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A document as its fields by path, so that two can be laid side by side. */
+/** A document as its fields by path. */
 final class Fields {
 
     private final Map<String, String> fields = new TreeMap<>();
@@ -35,7 +35,22 @@ final class Fields {
         return !list.isEmpty() && list.get(0).isContainerNode();
     }
 
-    private static String text(JsonNode value) {
+    /** The path of a JSON pointer (RFC 6901): {@code steps[0].weight} of {@code /steps/0/weight}. */
+    static String path(String pointer) {
+        StringBuilder path = new StringBuilder();
+        for (String part : pointer.substring(Math.min(1, pointer.length())).split("/", -1)) {
+            String name = part.replace("~1", "/").replace("~0", "~");
+            if (name.matches("[0-9]+")) {
+                path.append('[').append(name).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        return path.toString();
+    }
+
+    /** A value as people write it. */
+    static String text(JsonNode value) {
         if (value.isNumber()) {
             BigDecimal number = value.decimalValue();
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Kinds of documents, in the order in which they are applied: what others refer to comes first. */
+/** Kinds of documents. */
 enum Kind {
     CONNECTION("Connection", "connections"),
     STRATEGY("Strategy", "strategies"),

@@ -48,6 +48,18 @@ public final class Database {
                 : guard.get().guard(begun -> jdbi.inTransaction(handle -> begun(begun, handle, work)));
     }
 
+    /** Runs the work in one transaction that is rolled back: what it answers would be so, and nothing is changed. */
+    public <T> T tried(Function<Handle, T> work) {
+        return read(handle -> {
+            handle.begin();
+            try {
+                return work.apply(handle);
+            } finally {
+                handle.rollback();
+            }
+        });
+    }
+
     /** Runs the work in one transaction. */
     public void with(Consumer<Handle> work) {
         in(handle -> {

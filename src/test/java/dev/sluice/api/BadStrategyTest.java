@@ -179,6 +179,7 @@ class BadStrategyTest {
 
     @Test
     void a_query_may_have_lines_but_a_name_may_not() {
+        Api.admin().put("/v1/connections/p", "{\"type\":\"prometheus\",\"url\":\"http://prom.example\"}");
         String gate =
                 "{\"name\":\"a\",\"connection\":\"p\",\"query\":\"sum(\\n  up\\n)\",\"condition\":\"result < 1.0\"}";
         Response answer =

@@ -37,6 +37,53 @@ class CommandLineTest extends AtServer {
     }
 
     @Test
+    void a_dry_run_is_refused_as_apply_would_be_and_a_document_may_name_another_of_the_file() {
+        String wrong = documents("whole").replace("environment: whole-prod", "environment: whole-nowhere");
+
+        for (String[] how : new String[][] {{"apply", "-f", "-", "--dry-run"}, {"apply", "-f", "-"}}) {
+            Run run = sluiceReading(wrong, how);
+            assertThat(run.code()).isEqualTo(Exit.USAGE.code());
+            assertThat(run.err())
+                    .contains(
+                            "standard input, document 1 (line 1), Target whole/whole-eu: /environment there is no"
+                                    + " environment whole-nowhere",
+                            "Nothing was applied.");
+        }
+        assertThat(sluice("get", "strategy", "whole-quick").err()).contains("there is no strategy whole-quick");
+        Run tried = ok(sluiceReading(documents("whole"), "apply", "-f", "-", "--dry-run"));
+        assertThat(tried.out()).contains("+ Target whole/whole-eu", "+ Strategy whole-quick");
+        assertThat(sluice("get", "strategy", "whole-quick").code()).isEqualTo(Exit.ERROR.code());
+        ok(sluiceReading(documents("whole"), "apply", "-f", "-"));
+    }
+
+    @Test
+    void diff_of_a_connection_with_its_secret_is_green_and_shows_no_other() {
+        String connection =
+                "{kind: Connection, name: secretive, type: prometheus, url: 'http://127.0.0.1:1', bearerToken: %s}";
+        ok(sluiceReading(connection.formatted("s3cret"), "apply", "-f", "-"));
+
+        assertThat(ok(sluiceReading(connection.formatted("s3cret"), "diff", "-f", "-"))
+                        .out())
+                .contains("= Connection secretive");
+        Run other = sluiceReading(connection.formatted("0ther"), "diff", "-f", "-");
+        assertThat(other.code()).isEqualTo(Exit.DIFFERENT.code());
+        assertThat(other.out()).contains("+ bearerToken: ••••").doesNotContain("0ther", "s3cret");
+    }
+
+    @Test
+    void json_is_what_the_api_answers() {
+        Run tried = ok(sluiceReading("{kind: Service, name: as-json}", "apply", "-f", "-", "--dry-run", "--json"));
+        assertThat(Json.parse(tried.out())
+                        .orElseThrow()
+                        .at("/documents/0/change")
+                        .asText())
+                .isEqualTo("created");
+        Run applied = ok(sluiceReading("{kind: Service, name: as-json}", "apply", "-f", "-", "--json"));
+        assertThat(Json.parse(applied.out()).orElseThrow().at("/dryRun").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
     void a_first_release_goes_to_its_end_and_can_be_looked_at() {
         applied("shop");
         Run created = sluice(

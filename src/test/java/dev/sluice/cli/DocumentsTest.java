@@ -8,49 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files become documents in the order in which they can be applied; every flaw is told with its place. */
+/** Files become documents; every flaw is told with its place. */
 class DocumentsTest {
 
     private static List<Document> read(String text) {
         return Documents.read(List.of(new Sources.Source("shop.yaml", text)));
-    }
-
-    @Test
-    void what_others_refer_to_comes_first() {
-        List<Document> documents = read("""
-                {kind: Freeze, name: christmas}
-                ---
-                {kind: Target, name: prod-eu, service: shop}
-                ---
-                {kind: Service, name: shop}
-                ---
-                {kind: Strategy, name: careful, extends: base}
-                ---
-                {kind: Strategy, name: base, extends: ground}
-                ---
-                {kind: Strategy, name: ground}
-                ---
-                {kind: Environment, name: prod}
-                ---
-                {kind: Connection, name: prom}
-                """);
-        assertThat(documents)
-                .extracting(Document::title)
-                .containsExactly(
-                        "Connection prom",
-                        "Strategy ground",
-                        "Strategy base",
-                        "Strategy careful",
-                        "Environment prod",
-                        "Service shop",
-                        "Target shop/prod-eu",
-                        "Freeze christmas");
-    }
-
-    @Test
-    void strategies_that_extend_each_other_are_left_to_the_api() {
-        assertThat(read("{kind: Strategy, name: a, extends: b}\n---\n{kind: Strategy, name: b, extends: a}"))
-                .hasSize(2);
     }
 
     @Test

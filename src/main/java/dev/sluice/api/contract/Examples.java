@@ -62,6 +62,11 @@ public final class Examples {
             {"environments": ["prod"], "reason": "nobody is here on Friday night",
              "weekly": {"days": ["friday"], "from": "16:00", "until": "08:00", "zone": "Europe/Berlin"}}""";
 
+    private static final String APPLY = """
+            {"documents": [
+              {"kind": "Service", "name": "shop", "strategy": "quick"},
+              {"kind": "Strategy", "name": "quick", "steps": [{"weight": 5, "hold": "1m"}, {"weight": 100}]}]}""";
+
     private Examples() {}
 
     /**
@@ -73,6 +78,7 @@ public final class Examples {
         String text = switch (schema) {
             case "TokenBody" -> TOKEN;
             case "FreezeDocument" -> FREEZE;
+            case "ApplyBody" -> APPLY;
             default -> BY_SCHEMA.get(schema);
         };
         if (text == null) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldNotes {
 
     private static final String NOTES = """
+            ApplyBody.documents: 1 to 1,000, each as its PUT takes it, with kind (Service, Target, …) and name, a target with its service; in any order
             ApprovalBody.step: number of the step as the release shows it; the one that is open where it is left out
             ApprovalBody.decision: approve or reject; one rejection ends the release
             ApprovalBody.comment: why, for people; one line
@@ -35,6 +36,8 @@ final class FieldNotes {
             EnvironmentDocument.requireDigest: whether a version must come with a digest; default false
             EvidenceDocument.requests: of the candidate, per gate; default 50
             EvidenceDocument.windows: closed and valid, per gate; default 3
+            FieldChange.before: left out where it was not there; a secret is shown as ••••
+            FieldChange.after: left out where it is not there any more; a secret is shown as ••••
             FreezeDocument.name: as in the URL
             FreezeDocument.environments: names of environments; default all
             FreezeDocument.services: names of services; default all
