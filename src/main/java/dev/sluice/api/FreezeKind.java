@@ -4,6 +4,7 @@ import dev.sluice.catalogue.FreezeDocument;
 import dev.sluice.engine.Refusal;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.store.Catalogue;
+import dev.sluice.store.Database;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
@@ -49,6 +50,10 @@ final class FreezeKind implements DocumentKind<FreezeDocument> {
     public FreezeDocument checked(
             Handle handle, DocumentKey key, FreezeDocument given, Optional<FreezeDocument> before) {
         FreezeDocument document = given.checked(key.name());
+        // One that is over may be said again: files of documents outlive it.
+        if (!before.equals(Optional.of(document))) {
+            document.refuseOver(Database.now(handle));
+        }
         if (before.isEmpty()) {
             checkRoom(handle);
         }

@@ -1,9 +1,9 @@
 package dev.sluice.api;
 
 import dev.sluice.catalogue.Planner;
+import dev.sluice.catalogue.StrategyCheck;
 import dev.sluice.catalogue.StrategyDefaults;
 import dev.sluice.catalogue.StrategyDocument;
-import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.engine.Refusal;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.store.Catalogue;
@@ -52,10 +52,8 @@ final class StrategyKind implements DocumentKind<StrategyDocument> {
     public StrategyDocument checked(
             Handle handle, DocumentKey key, StrategyDocument given, Optional<StrategyDocument> before) {
         StrategyDocument document = given.named(key.name());
-        StrategyDocument merged = merged(handle, document);
-        TargetDocument example = new TargetDocument("example", "example", "example", "example", null, null, null);
-        boolean hasWaves = merged.waves() != null && !merged.waves().isEmpty();
-        Planner.plan(merged, hasWaves ? List.of() : List.of(example));
+        StrategyCheck.check(merged(handle, document));
+        Approvers.check(handle, document);
         return document;
     }
 

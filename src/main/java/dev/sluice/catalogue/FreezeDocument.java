@@ -3,6 +3,7 @@ package dev.sluice.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.release.Freeze;
 import dev.sluice.release.Schedule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +62,20 @@ public record FreezeDocument(
         flaws.throwIfAny();
         return new FreezeDocument(
                 nameInUrl, inEnvironments(), ofServices(), reason == null ? "" : reason, once, weekly);
+    }
+
+    /**
+     * Refuses a checked document whose time is over: it would hold nothing, and nobody would know.
+     *
+     * @throws InvalidDocument naming the field
+     */
+    public void refuseOver(Instant now) {
+        if (freeze().schedule() instanceof Schedule.Once when && !when.until().isAfter(now)) {
+            throw InvalidDocument.at(
+                    "/once/until",
+                    "must be in the future; this was over at " + when.until()
+                            + ". To end a freeze that is in force, delete it");
+        }
     }
 
     private static void checkNames(Flaws flaws, String pointer, List<String> names) {

@@ -127,9 +127,7 @@ public record TargetDocument(
             }
         }
         String prefix = given.pathPrefix() == null ? "/" : given.pathPrefix();
-        if (!prefix.startsWith("/") || prefix.length() > 512 || prefix.contains("?") || prefix.contains("#")) {
-            flaws.add("/traffic/pathPrefix", "must be a path such as / or /shop");
-        }
+        PathPrefix.problem(prefix).ifPresent(what -> flaws.add("/traffic/pathPrefix", what));
         return new TrafficDocument("embedded", hosts, prefix, checkSticky(flaws, given.stickyBy()), null);
     }
 

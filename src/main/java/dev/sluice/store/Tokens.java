@@ -1,11 +1,14 @@
 package dev.sluice.store;
 
+import dev.sluice.release.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** API tokens: their hashes, and whose they are. */
@@ -79,6 +82,15 @@ public final class Tokens {
         return handle.createQuery("""
                         select id from token
                         where role = 'admin' and revoked_at is null and expires_at > now() limit 2""").mapTo(String.class).list().equals(List.of(id));
+    }
+
+    /** The groups that good tokens have, each in the form in which names are compared. */
+    public static Set<String> groups(Handle handle) {
+        return handle.createQuery("""
+                        select distinct jsonb_array_elements_text(groups) from token
+                        where revoked_at is null and expires_at > now()""").mapTo(String.class).stream()
+                .map(Person::canonical)
+                .collect(Collectors.toSet());
     }
 
     public static List<Stored> list(Handle handle, String before, int limit) {

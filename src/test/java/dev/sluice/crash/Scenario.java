@@ -137,8 +137,12 @@ enum Scenario {
         static final String UNHEARD = "{\"steps\":[{\"weight\":20,\"hold\":\"50ms\"},{\"approval\":{\"of\":1,"
                 + "\"within\":\"1s\"}},{\"weight\":100}]," + UNJUDGED;
         static final String PATIENT = "{\"steps\":[{\"weight\":20,\"hold\":\"1h\"},{\"weight\":100}]," + UNJUDGED;
+        /** Its gate never has enough to go on, so that the deadline ends it. */
         static final String LATE =
-                "{\"deadline\":\"1s\",\"steps\":[{\"weight\":20,\"hold\":\"1h\"},{\"weight\":100}]," + UNJUDGED;
+                "{\"deadline\":\"1s\",\"steps\":[{\"weight\":20,\"hold\":\"50ms\"},{\"weight\":100}],"
+                        + "\"bake\":\"0s\",\"window\":\"1s\",\"evidence\":{\"requests\":1000000,\"windows\":1},\"gates\":[{"
+                        + "\"name\":\"errors\",\"metric\":\"errorRatio\"}]}";
+
         static final String JUDGED = "{\"steps\":[{\"weight\":50,\"hold\":\"2s\"},{\"weight\":100}],\"bake\":\"0s\","
                 + "\"window\":\"1s\",\"evidence\":{\"requests\":20,\"windows\":1},\"gates\":[{\"name\":\"errors\","
                 + "\"metric\":\"errorRatio\"}]}";

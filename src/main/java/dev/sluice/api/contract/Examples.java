@@ -24,7 +24,7 @@ public final class Examples {
             """
             {"type": "canary", "alpha": 0.01,
              "steps": [{"weight": 1, "hold": "2m"}, {"weight": 25, "hold": "5m"},
-                       {"approval": {"of": 2, "from": ["release-managers"], "within": "8h", "otherwise": "rollback"}},
+                       {"approval": {"of": 2, "from": ["anna", "ben", "release-managers"], "within": "8h", "otherwise": "rollback"}},
                        {"weight": 100}],
              "bake": "10m", "keepFor": "1h", "onNewer": "queue", "deadline": "24h",
              "gates": [{"name": "errors", "metric": "errorRatio", "margin": {"relative": 1.2, "absolute": 0.2}},

@@ -16,7 +16,7 @@ final class FieldNotes {
             ApprovalBody.step: number of the step as the release shows it; the one that is open where it is left out
             ApprovalBody.decision: approve or reject; one rejection ends the release
             ApprovalBody.comment: why, for people; one line
-            ApprovalDocument.of: how many people must agree, 1 to 20; default 1
+            ApprovalDocument.of: how many people must agree, 1 to 20; default 1. No more than from names, unless it names a group that somebody's token has
             ApprovalDocument.from: names of people or groups who may; default everybody who may approve, but never the requester
             ApprovalDocument.within: how long is waited; default 24h
             ApprovalDocument.otherwise: what then happens: rollback (default) or goOn
@@ -76,7 +76,7 @@ final class FieldNotes {
             NoDataDocument.timeout: how long data may be missing; default 10m
             NoDataDocument.then: what follows a hold: hold (default), rollback or goOn
             OnceDocument.from: RFC 3339, or a local time such as 2026-12-23T18:00 beside a zone
-            OnceDocument.until: as from, and after it
+            OnceDocument.until: as from, after it, and in the future
             OnceDocument.zone: IANA name of the zone of local times, such as Europe/Berlin
             PatienceDocument.holds: how many holds an undecided gate is waited for; default 3
             PatienceDocument.least: but at least this long; default 1m
@@ -107,7 +107,7 @@ final class FieldNotes {
             StickyDocument.clientAddress: true
             StickyDocument.random: true: each request anew
             StrategyDocument.name: as in the URL
-            StrategyDocument.extends: name of a strategy whose fields hold where this one has none
+            StrategyDocument.extends: name of a strategy whose fields hold where this one has none; shown with ?effective=true
             StrategyDocument.type: canary (default) or blueGreen
             StrategyDocument.alpha: probability of rolling a harmless version back, over the whole release; default 0.01
             StrategyDocument.beta: probability of promoting ahead of time a version that is worse than its margin; default 0.05
@@ -116,7 +116,7 @@ final class FieldNotes {
             StrategyDocument.keepFor: how long after success the old version is kept for an undo; default 1h
             StrategyDocument.waves: targets that move together, one wave after another; default all at once
             StrategyDocument.onNewer: what a newer release does: queue (default), supersede or refuse
-            StrategyDocument.deadline: after which the release is rolled back; default 24h
+            StrategyDocument.deadline: after which the release is rolled back; default 24h. At least as long as holds and bakes of all waves; it stands still while people are asked
             StrategyDocument.gates: default errors and latency of the target's metric source; an empty list: none
             StrategyDocument.noData: what missing data does
             StrategyDocument.evidence: the least that a step needs before it goes on
@@ -134,7 +134,7 @@ final class FieldNotes {
             TargetDocument.requireDigest: whether a version must come with a digest; default false
             TrafficDocument.type: embedded
             TrafficDocument.hosts: Host headers that are its; empty: every one
-            TrafficDocument.pathPrefix: default /
+            TrafficDocument.pathPrefix: beginning of the paths that are its, as clients send them, up to a slash; default /
             TrafficDocument.stickyBy: what makes a user the same user; exactly one of its fields
             MetricsDocument.type: embedded (default) or prometheus
             MetricsDocument.connection: name of a registered connection
