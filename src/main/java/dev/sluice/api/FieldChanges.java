@@ -7,6 +7,7 @@ import dev.sluice.store.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,12 +49,10 @@ final class FieldChanges {
     }
 
     private static boolean isSame(@Nullable JsonNode left, @Nullable JsonNode right) {
-        if (left == null || right == null) {
-            return left == right;
+        if (left != null && right != null && left.isNumber() && right.isNumber()) {
+            return left.decimalValue().compareTo(right.decimalValue()) == 0;
         }
-        return left.isNumber() && right.isNumber()
-                ? left.decimalValue().compareTo(right.decimalValue()) == 0
-                : left.equals(right);
+        return Objects.equals(left, right);
     }
 
     private static Map<String, JsonNode> flat(JsonNode document) {

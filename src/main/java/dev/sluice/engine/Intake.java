@@ -55,7 +55,7 @@ public final class Intake {
         Release release = planned.release();
         Spec spec = release.spec();
         takeLane(handle, release);
-refuseDeleted(handle, release);
+        refuseDeleted(handle, release);
         for (TargetState target : release.targets()) {
             List<URI> endpoints = request.endpointsAt(target.id().name());
             if (!endpoints.isEmpty()) {

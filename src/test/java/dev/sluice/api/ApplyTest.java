@@ -105,7 +105,7 @@ class ApplyTest {
         assertThat(Api.admin().get("/v1/services/ap-dry").statusCode()).isEqualTo(404);
         assertThat(tried.getBoolean("dryRun")).isTrue();
         JsonPath applied = apply(everything("ap-dry")).jsonPath();
-        assertThat((Object) applied.get("documents")).isEqualTo(tried.get("documents"));
+        assertThat(applied.getList("documents")).isEqualTo(tried.getList("documents"));
         assertThat(tried.getList("documents[5].fields.pointer"))
                 .contains("/steps/0/weight", "/gates/0/query")
                 .doesNotContain("/name");
@@ -127,9 +127,9 @@ class ApplyTest {
                 .contains("/documents/6/url")
                 .noneMatch(pointer -> pointer.toString().startsWith("/documents/2"));
         assertThat(documents()).isEqualTo(before);
-        assertThat((Object) Answers.assertProblem(apply(Api.admin(), "?dryRun=true", body), 422, "invalid")
-                        .get("errors"))
-                .isEqualTo(problem.get("errors"));
+        assertThat(Answers.assertProblem(apply(Api.admin(), "?dryRun=true", body), 422, "invalid")
+                        .getList("errors"))
+                .isEqualTo(problem.getList("errors"));
     }
 
     @Test

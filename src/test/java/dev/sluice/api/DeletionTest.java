@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -287,6 +288,48 @@ class DeletionTest {
         String id = Releases.stable("del-again", "1.0");
         assertThat(Releases.get(id).getString("stable")).isNull();
         await().atMost(Duration.ofSeconds(5)).until(() -> throughRouter(host) == 200);
+    }
+
+    /** Whoever comes first, nothing is left that names what is gone. */
+    @Test
+    void what_is_named_at_the_same_moment_is_not_deleted() {
+        for (int round = 0; round < 20; round++) {
+            String strategy = "/v1/strategies/del-race-" + round;
+            String service = "/v1/services/del-race-" + round;
+            String body = "{\"strategy\":\"del-race-" + round + "\"}";
+            put(strategy, "{\"steps\":[{\"weight\":100}]}");
+
+            together(() -> Api.admin().put(service, body), () -> Api.admin().delete(strategy));
+
+            boolean isNamed = Api.admin().get(service).statusCode() == 200;
+            assertThat(Api.admin().get(strategy).statusCode()).isEqualTo(isNamed ? 200 : 404);
+        }
+    }
+
+    @Test
+    void a_release_that_is_made_at_the_same_moment_has_its_target() {
+        Api.admin();
+        for (int round = 0; round < 10; round++) {
+            String service = "del-lane-" + round;
+            Catalogue.service(service, Catalogue.PATIENT);
+            Response[] made = new Response[1];
+
+            together(
+                    () -> made[0] = Releases.ask(Api.admin(), service, "1.0"),
+                    () -> Api.admin().delete("/v1/services/" + service + "/targets/here"));
+
+            boolean isMade = made[0].statusCode() == 201;
+            assertThat(made[0].statusCode()).as(made[0].asString()).isIn(201, 409, 422);
+            assertThat(Api.admin()
+                            .get("/v1/services/" + service + "/targets/here")
+                            .statusCode())
+                    .isEqualTo(isMade ? 200 : 404);
+        }
+    }
+
+    private static void together(Runnable one, Runnable other) {
+        CompletableFuture.allOf(CompletableFuture.runAsync(one), CompletableFuture.runAsync(other))
+                .join();
     }
 
     @Test
