@@ -1,7 +1,6 @@
 package dev.sluice.api;
 
 import dev.sluice.catalogue.Flaw;
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Refusal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,19 +26,11 @@ final class ApplyFlaws {
         codes.add(code);
     }
 
-    void add(int index, InvalidDocument invalid) {
-        invalid.flaws().forEach(flaw -> add(index, flaw));
-    }
-
     void add(int index, Refusal refusal) {
         ProblemCode code = ProblemCode.of(refusal.code());
         String what = refusal.getMessage() == null ? "" : refusal.getMessage();
         // What is missing is named by the document, and not by the URL.
         add(index, new Flaw(refusal.pointer(), what), code == ProblemCode.NOT_FOUND ? ProblemCode.INVALID : code);
-    }
-
-    boolean any() {
-        return !found.isEmpty();
     }
 
     /** Several reasons are told by the one that most concerns who asks: may they not, is it wrong, or is it only not now. */

@@ -58,21 +58,25 @@ public class Applying {
         Map<Integer, AppliedDocument> applied = new TreeMap<>();
         Set<DocumentKey> wrong = new HashSet<>();
         for (GivenDocument<?> document : given) {
-            // What names a document that is wrong is not wrong by that.
-            if (document.names().stream().anyMatch(wrong::contains)) {
-                wrong.add(document.key());
-                continue;
-            }
+            Set<String> excused = document.naming(wrong);
             try {
                 applied.put(
                         document.index(),
                         write(handle, document, before.getOrDefault(document.key(), Optional.empty())));
+                if (!excused.isEmpty()) {
+                    wrong.add(document.key());
+                }
             } catch (InvalidDocument invalid) {
-                flaws.add(document.index(), invalid);
                 wrong.add(document.key());
+                // What names a document that is wrong is not wrong by that.
+                invalid.flaws().stream()
+                        .filter(flaw -> !excused.contains(flaw.pointer()))
+                        .forEach(flaw -> flaws.add(document.index(), flaw));
             } catch (Refusal refusal) {
-                flaws.add(document.index(), refusal);
                 wrong.add(document.key());
+                if (excused.isEmpty()) {
+                    flaws.add(document.index(), refusal);
+                }
             }
         }
         if (!dryRun) {

@@ -1,10 +1,11 @@
 package dev.sluice.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Reference;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A document among several that are applied together.
@@ -15,13 +16,16 @@ import java.util.List;
  */
 record GivenDocument<D>(int index, DocumentKind<D> kind, DocumentKey key, ObjectNode body, D given) {
 
-    /** Those that must be there before it. */
-    List<DocumentKey> names() {
-        JsonNode tree = body;
-        return kind.references().stream()
-                .flatMap(reference ->
-                        reference.names(tree).values().stream().map(name -> DocumentKey.of(reference.to(), name)))
-                .toList();
+    /** Its fields that name one of these. */
+    Set<String> naming(Set<DocumentKey> others) {
+        Set<String> pointers = new HashSet<>();
+        kind.references()
+                .forEach(reference -> reference.names(body).forEach((pointer, name) -> {
+                    if (others.contains(DocumentKey.of(reference.to(), name))) {
+                        pointers.add(pointer);
+                    }
+                }));
+        return pointers;
     }
 
     /** Its fields that name others of its own kind. */

@@ -70,6 +70,31 @@ class WriteChecksTest {
         assertTaken(path, "{" + fields + "}");
     }
 
+    /** Evidence takes what it takes, which nobody knows when the strategy is written. */
+    @Test
+    void a_deadline_that_suffices_for_the_plan_ends_a_release_whose_gates_never_have_enough() {
+        Catalogue.service(
+                "wc-expires",
+                Map.of(
+                        "deadline",
+                        "1s",
+                        "steps",
+                        List.of(Map.of("weight", 20, "hold", "50ms"), Map.of("weight", 100)),
+                        "bake",
+                        "0s",
+                        "window",
+                        "1s",
+                        "evidence",
+                        Map.of("requests", 1_000_000, "windows", 1),
+                        "gates",
+                        List.of(Map.of("name", "errors", "metric", "errorRatio"))));
+        Releases.stable("wc-expires", "1.0");
+
+        JsonPath release = Releases.awaitPhase(Releases.create("wc-expires", "1.1"), "EXPIRED");
+
+        assertThat(release.getString("outcome")).isEqualTo("EXPIRED");
+    }
+
     @Test
     void a_deadline_that_is_too_short_for_what_is_inherited() {
         assertTaken("/v1/strategies/wc-parent", "{\"steps\":[{\"weight\":5,\"hold\":\"2h\"}]}");
