@@ -52,14 +52,15 @@ class StrategyRightsTest {
 
     @Test
     void without_a_list_a_releaser_takes_the_services_own_only() {
-        service("own", Map.of("strategy", "own"), Map.of());
+        service("own-only", Map.of("strategy", "own-only"), Map.of());
         Api ci = Api.program("ci-own", "releaser");
 
-        assertRefused(release(ci, "own", "1.0", "own-hotfix"), "own (");
-        assertRefused(ci.post("/v1/releases?validateOnly=true", body("own", "1.0", "own-hotfix")), "own (");
-        release(ci, "own", "1.0", "").then().statusCode(201);
-        release(ci, "own", "1.1", "own").then().statusCode(201);
-        Response byOperator = release(Api.person("op-own", "operator"), "own", "1.2", "own-wild");
+        assertRefused(release(ci, "own-only", "1.0", "own-only-hotfix"), "own-only (");
+        assertRefused(
+                ci.post("/v1/releases?validateOnly=true", body("own-only", "1.0", "own-only-hotfix")), "own-only (");
+        release(ci, "own-only", "1.0", "").then().statusCode(201);
+        release(ci, "own-only", "1.1", "own-only").then().statusCode(201);
+        Response byOperator = release(Api.person("op-own", "operator"), "own-only", "1.2", "own-only-wild");
         assertThat(byOperator.statusCode()).as(byOperator.asString()).isEqualTo(201);
     }
 
