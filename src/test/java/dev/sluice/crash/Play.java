@@ -55,11 +55,22 @@ final class Play {
                     handle,
                     DocumentKey.of(Kind.ENVIRONMENT, ENVIRONMENT),
                     new EnvironmentDocument(ENVIRONMENT, false, null));
-            Documents.put(handle, DocumentKey.of(Kind.STRATEGY, service), scenario.strategy(), "test");
+            strategy(handle, service, scenario.strategy());
             put(handle, DocumentKey.of(Kind.SERVICE, service), new ServiceDocument(service, List.of(), service, null));
             scenario.targets().forEach(name -> target(handle, new TargetId(service, name)));
         });
         return new Play(lane, upstreams, service);
+    }
+
+    private static void strategy(Handle handle, String service, String strategy) {
+        Documents.put(handle, DocumentKey.of(Kind.STRATEGY, service), strategy, "test");
+    }
+
+    /** Releases a first version without asking anybody, and goes on with the scenario's strategy. */
+    void makeStable(Scenario scenario) {
+        lane.database().with(handle -> strategy(handle, service, Scenario.FIRST_RELEASE.strategy()));
+        ends(create());
+        lane.database().with(handle -> strategy(handle, service, scenario.strategy()));
     }
 
     private static void target(Handle handle, TargetId target) {
@@ -95,7 +106,7 @@ final class Play {
 
     /** Releases a version that works. */
     String create() {
-        return create(upstreams.good());
+        return create(upstreams.good(versions));
     }
 
     /** Releases a version that answers everything with an error. */

@@ -118,7 +118,7 @@ final class Runner implements AutoCloseable {
 
     private Play withStable(Scenario scenario) {
         Play play = Play.of(lane, upstreams, name(scenario), scenario);
-        play.ends(play.create());
+        play.makeStable(scenario);
         return play;
     }
 

@@ -5,19 +5,30 @@ import dev.sluice.demo.Shoppers;
 import dev.sluice.demo.Visits;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Versions of a service that answer, well or badly, and users of them. */
 final class Upstreams implements AutoCloseable {
 
+    private static final int SERVED = 200;
     private static final int FAILED = 500;
 
+    private static final int MANY = 8;
+
     private final Vertx vertx = Vertx.vertx();
-    private final URI good = PlainServer.answering(vertx, 200);
+    private final List<URI> good = Stream.generate(() -> PlainServer.answering(vertx, SERVED))
+            .limit(MANY)
+            .toList();
     private final URI bad = PlainServer.answering(vertx, FAILED);
 
-    URI good() {
-        return good;
+    /**
+     * Where a service's version is: the first one has an instance that no later one has, and later ones have others than
+     * those just before them, because a candidate has none in common with what is stable.
+     */
+    URI good(int version) {
+        return good.get(version == 0 ? 0 : 1 + version % (MANY - 1));
     }
 
     /** Answers every request with an error. */
