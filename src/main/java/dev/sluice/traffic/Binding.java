@@ -21,7 +21,10 @@ public record Binding(List<String> hosts, String pathPrefix, StickyBy stickyBy) 
     /** Where the key comes from whose hash says which version a request gets. */
     public sealed interface StickyBy {
 
-        /** A cookie, which the router sets where it is missing. */
+        /**
+         * A cookie. One whose name begins with {@code sluice} is the router's own, any other the application's; where that
+         * is missing, the router sets one of its own.
+         */
         record Cookie(String name) implements StickyBy {}
 
         /** A request header; a request without it goes to stable. */

@@ -102,7 +102,7 @@ final class FieldNotes {
             StepDocument.gates: names of the gates that look at this step; default all
             StepDocument.approval: people must agree before the plan goes on
             StepDocument.flip: all traffic at once, for blueGreen; has no fields
-            StickyDocument.cookie: name of the cookie that Sluice sets; default sluice
+            StickyDocument.cookie: name of the application's cookie that tells its users apart, which is only read; sluice or a name that begins so is the router's own, which it sets; default sluice
             StickyDocument.header: name of a header
             StickyDocument.clientAddress: true
             StickyDocument.random: true: each request anew
