@@ -11,7 +11,7 @@ import dev.sluice.engine.RouteFeed;
 import dev.sluice.engine.Sources;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.journal.Replay;
-import dev.sluice.security.Doorkeeper;
+import dev.sluice.security.TokenAuthenticator;
 import dev.sluice.store.Availability;
 import dev.sluice.store.Database;
 import dev.sluice.store.Notifications;
@@ -161,7 +161,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Doorkeeper doorkeeper() {
-        return new Doorkeeper(parts.guarded(), System::nanoTime);
+    TokenAuthenticator authenticator() {
+        return new TokenAuthenticator(parts.guarded(), System::nanoTime);
     }
 }

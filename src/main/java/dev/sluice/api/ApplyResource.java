@@ -32,9 +32,9 @@ public class ApplyResource {
 
     private final Applying applying;
     private final Database database;
-    private final Once once;
+    private final IdempotentRequests once;
 
-    public ApplyResource(Applying applying, Database database, Once once) {
+    public ApplyResource(Applying applying, Database database, IdempotentRequests once) {
         this.applying = applying;
         this.database = database;
         this.once = once;
@@ -63,7 +63,7 @@ public class ApplyResource {
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @Nullable
                     String dryRun,
-            @HeaderParam(Once.HEADER) Optional<String> key,
+            @HeaderParam(IdempotentRequests.HEADER) Optional<String> key,
             @Context HttpHeaders headers) {
         List<ObjectNode> documents =
                 Optional.ofNullable(DocumentsApi.present(body).documents()).orElse(List.of());
@@ -78,6 +78,7 @@ public class ApplyResource {
                 key,
                 "POST /v1/apply",
                 DocumentsApi.present(body),
-                handle -> new Once.Made(200, Map.of(), applying.apply(handle, documents, condition, false)));
+                handle -> new IdempotentRequests.Made(
+                        200, Map.of(), applying.apply(handle, documents, condition, false)));
     }
 }

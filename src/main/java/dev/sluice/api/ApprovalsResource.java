@@ -1,9 +1,9 @@
 package dev.sluice.api;
 
 import dev.sluice.engine.Membership;
-import dev.sluice.release.Answer;
 import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
+import dev.sluice.release.CommandResult;
 import dev.sluice.release.Commands;
 import dev.sluice.release.OpenApproval;
 import dev.sluice.release.Release;
@@ -128,8 +128,8 @@ public class ApprovalsResource {
         }
         Command approve = new Command.Decide(open.step(), true, "");
         return switch (Commands.apply(release, approve, who.name(), Circumstances.NONE, now)) {
-            case Answer.Refused refused -> Optional.of(refused.why());
-            case Answer.Accepted accepted ->
+            case CommandResult.Refused refused -> Optional.of(refused.why());
+            case CommandResult.Accepted accepted ->
                 accepted.events().isEmpty() ? Optional.of("you approved it already") : Optional.empty();
         };
     }

@@ -2,7 +2,7 @@ package dev.sluice.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.api.Once.Asked;
+import dev.sluice.api.IdempotentRequests.Asked;
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Intents;
 import dev.sluice.engine.Membership;
@@ -37,13 +37,18 @@ public class CarryOut {
     private static final String ALL = "before_all";
     private static final String BEFORE = "before_entry";
 
-    private final Once once;
+    private final IdempotentRequests once;
     private final ReleaseViews views;
     private final Membership membership;
     private final ObjectMapper mapper;
     private final Counter rejected;
 
-    public CarryOut(Once once, ReleaseViews views, Membership membership, ObjectMapper mapper, MeterRegistry registry) {
+    public CarryOut(
+            IdempotentRequests once,
+            ReleaseViews views,
+            Membership membership,
+            ObjectMapper mapper,
+            MeterRegistry registry) {
         this.once = once;
         this.views = views;
         this.membership = membership;
@@ -90,7 +95,7 @@ public class CarryOut {
         Asked asked = new Asked(entry.principal(), entry.key(), entry.request());
         Answer answer = once.answer(handle, asked, inner -> {
             Release release = Intents.carryOut(inner, entry.intent(), membership.now());
-            return Reception.made(entry.intent(), release, views.remembered(release, Optional.empty()));
+            return ReleaseRequests.made(entry.intent(), release, views.remembered(release, Optional.empty()));
         });
         IntakeLog.put(handle, row(entry, became(entry, answer), "", ""));
     }

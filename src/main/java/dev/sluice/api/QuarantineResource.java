@@ -45,10 +45,10 @@ public class QuarantineResource {
 
     private final Database database;
     private final Caller caller;
-    private final Once once;
+    private final IdempotentRequests once;
     private final Membership membership;
 
-    public QuarantineResource(Database database, Caller caller, Once once, Membership membership) {
+    public QuarantineResource(Database database, Caller caller, IdempotentRequests once, Membership membership) {
         this.database = database;
         this.caller = caller;
         this.once = once;
@@ -124,7 +124,8 @@ public class QuarantineResource {
     @Allowed(Permission.OPERATE)
     @Operation(summary = "Puts a version into quarantine")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = QuarantineView.class)))
-    public Response put(@Valid @Nullable QuarantineBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
+    public Response put(
+            @Valid @Nullable QuarantineBody body, @HeaderParam(IdempotentRequests.HEADER) Optional<String> key) {
         QuarantineBody asked = DocumentsApi.present(body);
         if (asked.version() == null) {
             throw InvalidDocument.at("/version", "is missing; give label and digest");
@@ -141,7 +142,7 @@ public class QuarantineResource {
                     handle, caller.name(), "quarantine.put", service + "/" + environment, Map.of("version", version));
             Quarantines.Entry entry = Quarantines.open(handle, service, environment, version.digest())
                     .orElseThrow();
-            return new Once.Made(201, Map.of("Location", "/v1/quarantine/" + entry.id()), view(entry));
+            return new IdempotentRequests.Made(201, Map.of("Location", "/v1/quarantine/" + entry.id()), view(entry));
         });
     }
 

@@ -58,8 +58,8 @@ public class ReleasesResource {
 
     private final Database database;
     private final Caller caller;
-    private final Reception reception;
-    private final Recall recall;
+    private final ReleaseRequests reception;
+    private final ReleaseReadModel recall;
     private final ReleaseViews views;
     private final Previews previews;
     private final EventStreams streams;
@@ -68,8 +68,8 @@ public class ReleasesResource {
     public ReleasesResource(
             Database database,
             Caller caller,
-            Reception reception,
-            Recall recall,
+            ReleaseRequests reception,
+            ReleaseReadModel recall,
             ReleaseViews views,
             Previews previews,
             EventStreams streams,
@@ -108,7 +108,7 @@ public class ReleasesResource {
                             schema = @Schema(type = SchemaType.NUMBER, minimum = "0.001", maximum = "10000000"))
                     @Nullable
                     String requestsPerSecond,
-            @HeaderParam(Once.HEADER) Optional<String> key) {
+            @HeaderParam(IdempotentRequests.HEADER) Optional<String> key) {
         ReleaseBody asked = DocumentsApi.present(body);
         if (Flag.isTrue("validateOnly", validateOnly)) {
             OptionalDouble rate = Previews.rate(requestsPerSecond);
@@ -184,7 +184,9 @@ public class ReleasesResource {
             description = "Taken in while the database is away; _links.status says what comes of it",
             content = @Content(schema = @Schema(implementation = ReceivedView.class)))
     public Response command(
-            String id, @Valid @Nullable CommandBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
+            String id,
+            @Valid @Nullable CommandBody body,
+            @HeaderParam(IdempotentRequests.HEADER) Optional<String> key) {
         CommandBody asked = DocumentsApi.present(body);
         checkMay(asked.word());
         ReleaseId release = id(id);
@@ -218,7 +220,9 @@ public class ReleasesResource {
             description = "Taken in while the database is away; _links.status says what comes of it",
             content = @Content(schema = @Schema(implementation = ReceivedView.class)))
     public Response approve(
-            String id, @Valid @Nullable ApprovalBody body, @HeaderParam(Once.HEADER) Optional<String> key) {
+            String id,
+            @Valid @Nullable ApprovalBody body,
+            @HeaderParam(IdempotentRequests.HEADER) Optional<String> key) {
         ApprovalBody asked = DocumentsApi.present(body);
         boolean approves = "approve".equals(asked.decision());
         if (!approves && !"reject".equals(asked.decision())) {

@@ -4,7 +4,7 @@ import static dev.sluice.api.TargetKind.TARGET;
 
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.catalogue.TargetDocument;
-import dev.sluice.engine.Instances;
+import dev.sluice.engine.InstanceChanges;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
 import dev.sluice.release.Canonical;
@@ -196,9 +196,9 @@ public class TargetsResource {
             String label = Optional.ofNullable(given.label())
                     .or(() -> before.map(stored -> stored.pool().version().label()))
                     .orElse(digest);
-            Instances.change(
+            InstanceChanges.change(
                     handle,
-                    new Instances.Change(
+                    new InstanceChanges.Change(
                             id,
                             new Version(label, digest),
                             urls,

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.engine.Ids;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
-import dev.sluice.security.Doorkeeper;
 import dev.sluice.security.NewToken;
 import dev.sluice.security.Role;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.security.Secret;
+import dev.sluice.security.TokenAuthenticator;
 import dev.sluice.store.Audit;
 import dev.sluice.store.Database;
 import dev.sluice.store.Tokens;
@@ -38,13 +38,13 @@ public class TokensResource {
 
     private final Database database;
     private final Caller caller;
-    private final Doorkeeper doorkeeper;
+    private final TokenAuthenticator authenticator;
     private final Membership membership;
 
-    public TokensResource(Database database, Caller caller, Doorkeeper doorkeeper, Membership membership) {
+    public TokensResource(Database database, Caller caller, TokenAuthenticator authenticator, Membership membership) {
         this.database = database;
         this.caller = caller;
-        this.doorkeeper = doorkeeper;
+        this.authenticator = authenticator;
         this.membership = membership;
     }
 
@@ -110,7 +110,7 @@ public class TokensResource {
         Secret secret = Secret.draw();
         Tokens.Stored token =
                 DocumentsApi.present(body).asked().checked("t-" + Ids.ulid(now), secret, caller.name(), now);
-        boolean isFirst = !doorkeeper.tokensExist();
+        boolean isFirst = !authenticator.tokensExist();
         if (isFirst && !token.role().equals(Role.ADMIN.word())) {
             throw Refusal.of(
                     Refusal.Code.CONFLICT,

@@ -87,7 +87,8 @@ public final class EngineBench {
         Notifications notifications = new Notifications(postgres.url(), postgres.access());
         BoundSources sources = new BoundSources(database, notifications, new GeneratedCounts());
         SimpleMeterRegistry meters = meters();
-        new Fleet(database, options.interval()).write(options.releases(), membership.node(), membership.now());
+        new GeneratedReleases(database, options.interval())
+                .write(options.releases(), membership.node(), membership.now());
         long before = used();
         Engine engine = new Engine(
                 database,

@@ -22,7 +22,7 @@ record ListPages(int releases) {
     record Page(String path, double p99) {}
 
     List<Page> measure(BenchDatabase postgres) throws IOException {
-        Fleet fleet = new Fleet(postgres.database(), Duration.ofSeconds(10));
+        GeneratedReleases fleet = new GeneratedReleases(postgres.database(), Duration.ofSeconds(10));
         fleet.writeEnded(releases, Instant.now());
         try (ServedSluice sluice = ServedSluice.start("--database-url=" + postgres.urlWithAccess())) {
             String middle = sluice.get("/v1/releases?service=service-" + releases / 2)

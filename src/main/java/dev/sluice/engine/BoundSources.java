@@ -19,8 +19,8 @@ import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Documents.Stored;
 import dev.sluice.store.Json;
-import dev.sluice.store.Kept;
 import dev.sluice.store.Notifications;
+import dev.sluice.store.TimedCache;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +41,8 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     private final MetricSource embedded;
     private final Map<String, Connected> connected = new ConcurrentHashMap<>();
     private final Notifications notifications;
-    private final Kept<TargetId, Optional<TargetDocument>> documents = new Kept<>(KEPT, 100_000);
-    private final Kept<String, Optional<Stored>> connections = new Kept<>(KEPT, 10_000);
+    private final TimedCache<TargetId, Optional<TargetDocument>> documents = new TimedCache<>(KEPT, 100_000);
+    private final TimedCache<String, Optional<Stored>> connections = new TimedCache<>(KEPT, 10_000);
 
     private record Connected(long revision, PrometheusSource source) {}
 

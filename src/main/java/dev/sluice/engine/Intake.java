@@ -3,10 +3,10 @@ package dev.sluice.engine;
 import dev.sluice.analysis.AnalysisRun;
 import dev.sluice.catalogue.AllowedStrategies;
 import dev.sluice.engine.Refusal.Code;
-import dev.sluice.release.Answer;
 import dev.sluice.release.Cause;
 import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
+import dev.sluice.release.CommandResult;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Event;
 import dev.sluice.release.Frozen;
@@ -59,7 +59,7 @@ public final class Intake {
         for (TargetState target : release.targets()) {
             List<URI> endpoints = request.endpointsAt(target.id().name());
             if (!endpoints.isEmpty()) {
-                Instances.ofRequest(handle, target.id(), spec.version(), endpoints);
+                InstanceChanges.ofRequest(handle, target.id(), spec.version(), endpoints);
             }
         }
         AnalysisRun analysis = inherited(handle, release).orElseGet(() -> begin(release.plan()));
@@ -118,8 +118,8 @@ public final class Intake {
         }
         Release before = ReleaseStore.lock(handle, id).orElseThrow(() -> notFound(id));
         return switch (Commands.apply(before, command, by, circumstances(handle, before, command, now), now)) {
-            case Answer.Refused refused -> throw Refusal.of(Code.CONFLICT, id + " can't: " + refused.why());
-            case Answer.Accepted accepted -> {
+            case CommandResult.Refused refused -> throw Refusal.of(Code.CONFLICT, id + " can't: " + refused.why());
+            case CommandResult.Accepted accepted -> {
                 Audit.note(
                         handle,
                         by,
@@ -157,7 +157,8 @@ public final class Intake {
                         && other.spec().version().isSameAs(spec.version()))
                 .forEach(twin -> {
                     Command abort = new Command.Abort("the same version as " + aborted.id() + ", which was aborted");
-                    if (Commands.apply(twin, abort, by, Circumstances.NONE, now) instanceof Answer.Accepted accepted) {
+                    if (Commands.apply(twin, abort, by, Circumstances.NONE, now)
+                            instanceof CommandResult.Accepted accepted) {
                         ReleaseStore.append(handle, twin, accepted.events());
                     }
                 });
@@ -266,7 +267,7 @@ public final class Intake {
                         "sluice",
                         Circumstances.NONE,
                         by.spec().createdAt())
-                instanceof Answer.Accepted accepted) {
+                instanceof CommandResult.Accepted accepted) {
             ReleaseStore.append(handle, other, accepted.events());
         }
     }

@@ -9,10 +9,10 @@ import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.engine.Sources.Bound;
 import dev.sluice.metrics.MetricSource.Subject;
+import dev.sluice.release.LookSchedule;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
-import dev.sluice.release.Rhythm;
 import dev.sluice.release.Stage;
 import dev.sluice.release.Step;
 import dev.sluice.release.TargetState;
@@ -96,9 +96,9 @@ final class Looks {
         if (target.stage().weight().equals(Weight.NONE)) {
             return List.of();
         }
-        Rhythm rhythm = Rhythm.of(release);
-        Instant until = rhythm.lastEnd(completeUntil(release, target, now));
-        Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> rhythm.lastEnd(began(target, now)));
+        LookSchedule schedule = LookSchedule.of(release);
+        Instant until = schedule.lastEnd(completeUntil(release, target, now));
+        Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> schedule.lastEnd(began(target, now)));
         Duration least = expectedWindow(release, target);
         List<Look> looks = new ArrayList<>();
         AnalysisRun seen = analysis;
@@ -122,9 +122,9 @@ final class Looks {
         if (target.stage().weight().equals(Weight.NONE)) {
             return List.of();
         }
-        Rhythm rhythm = Rhythm.of(release);
-        Instant to = rhythm.lastEnd(now);
-        Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> rhythm.lastEnd(began(target, now)));
+        LookSchedule schedule = LookSchedule.of(release);
+        Instant to = schedule.lastEnd(now);
+        Instant from = analysis.lookedUntil(target.id().name()).orElseGet(() -> schedule.lastEnd(began(target, now)));
         if (!from.isBefore(to)) {
             return List.of();
         }

@@ -27,11 +27,11 @@ public final class Commands {
      * @param by the person or CI job that asks
      * @param around what it meets: a freeze, and the health of the candidate
      */
-    public static Answer apply(Release release, Command command, String by, Circumstances around, Instant now) {
+    public static CommandResult apply(Release release, Command command, String by, Circumstances around, Instant now) {
         return new Commands(release, by, around, now).apply(command);
     }
 
-    private Answer apply(Command command) {
+    private CommandResult apply(Command command) {
         if (release.hasEnded()) {
             return refused("it has ended: " + release.phase() + ", and an ended release never changes");
         }
@@ -49,13 +49,13 @@ public final class Commands {
         };
     }
 
-    private Answer abort(Cause cause) {
+    private CommandResult abort(Cause cause) {
         return release.isGivingBack()
-                ? new Answer.Accepted(List.of())
-                : new Answer.Accepted(Moves.giveUp(release, cause, now));
+                ? new CommandResult.Accepted(List.of())
+                : new CommandResult.Accepted(Moves.giveUp(release, cause, now));
     }
 
-    private Answer whileMoving(Command command, Supplier<Answer> work) {
+    private CommandResult whileMoving(Command command, Supplier<CommandResult> work) {
         if (!release.started()) {
             return refused("it has not started yet; only abort is possible while it is PENDING");
         }
@@ -70,26 +70,26 @@ public final class Commands {
                 .orElseGet(work);
     }
 
-    private Answer pause(Command.Pause command) {
+    private CommandResult pause(Command.Pause command) {
         boolean already =
                 release.pause().stream().flatMap(Pause::all).anyMatch(pause -> pause.reason() == Pause.Reason.USER);
         if (already) {
-            return new Answer.Accepted(List.of());
+            return new CommandResult.Accepted(List.of());
         }
         String what = command.comment().isEmpty() ? "paused" : command.comment();
         return accepted(new Event.Paused(Pause.of(Pause.Reason.USER, by, what, now, Optional.empty()), now));
     }
 
-    private Answer resume(Command.Resume command) {
+    private CommandResult resume(Command.Resume command) {
         return release.pause().isEmpty()
                 ? refused(
                         release.openApproval().isPresent()
                                 ? "it waits for an approval; approve or reject it"
                                 : "it is not paused")
-                : new Answer.Accepted(resuming(command.comment()));
+                : new CommandResult.Accepted(resuming(command.comment()));
     }
 
-    private Answer adopt(Command.Adopt command) {
+    private CommandResult adopt(Command.Adopt command) {
         if (!release.isBehind()) {
             return refused("its routers do what it knows; abort ends it");
         }
@@ -98,7 +98,7 @@ public final class Commands {
         return accepted(new Event.Ended(Phase.CANCELLED, Outcome.CANCELLED, why, now));
     }
 
-    private Answer advance(Command.Advance command) {
+    private CommandResult advance(Command.Advance command) {
         List<TargetState> holding = release.targets().stream()
                 .filter(target -> target.stage() instanceof Stage.AtStep || target.stage() instanceof Stage.Promoting)
                 .toList();
@@ -108,7 +108,7 @@ public final class Commands {
         if (release.openApproval().isPresent()) {
             return refused("it waits for an approval; approve or reject it");
         }
-        Optional<Answer> missing = withoutHealthy(holding);
+        Optional<CommandResult> missing = withoutHealthy(holding);
         if (missing.isPresent()) {
             return missing.get();
         }
@@ -122,10 +122,10 @@ public final class Commands {
             };
             events.add(Moves.move(target, next, "advanced by " + by, now));
         }
-        return new Answer.Accepted(events);
+        return new CommandResult.Accepted(events);
     }
 
-    private Answer promote(Command.Promote command) {
+    private CommandResult promote(Command.Promote command) {
         Optional<Integer> unapproved = firstUnapproved();
         if (unapproved.isPresent()) {
             return refused("step " + (unapproved.get() + 1) + " asks for an approval that is not there yet");
@@ -133,7 +133,7 @@ public final class Commands {
         List<TargetState> onTheWay = release.targets().stream()
                 .filter(target -> !(target.stage() instanceof Stage.Baked))
                 .toList();
-        Optional<Answer> missing = withoutHealthy(onTheWay);
+        Optional<CommandResult> missing = withoutHealthy(onTheWay);
         if (missing.isPresent()) {
             return missing.get();
         }
@@ -147,11 +147,11 @@ public final class Commands {
             };
             everything.ifPresent(stage -> events.add(Moves.move(target, stage, "promoted by " + by, now)));
         }
-        return new Answer.Accepted(events);
+        return new CommandResult.Accepted(events);
     }
 
     /** Nobody, a person neither, sends users to a version of which no router sees a healthy instance. */
-    private Optional<Answer> withoutHealthy(List<TargetState> targets) {
+    private Optional<CommandResult> withoutHealthy(List<TargetState> targets) {
         return targets.stream()
                 .filter(target -> !around.candidates()
                         .getOrDefault(target.id(), Health.UNKNOWN)
@@ -164,7 +164,7 @@ public final class Commands {
     }
 
     /** A candidate with other instances than those that were judged begins anew; everything else is only noted. */
-    private Answer changeInstances(Command.ChangeInstances change) {
+    private CommandResult changeInstances(Command.ChangeInstances change) {
         List<Event> events = new ArrayList<>();
         events.add(new Event.InstancesChanged(change.target(), change.replaced(), change.comment(), by, now));
         TargetState target = release.target(change.target());
@@ -172,7 +172,7 @@ public final class Commands {
             String why = "all instances were replaced, so evidence and approvals begin anew";
             events.add(Moves.move(target, holding.restart(), why, now));
         }
-        return new Answer.Accepted(events);
+        return new CommandResult.Accepted(events);
     }
 
     /** An approval step that some target has not passed yet and that nobody has approved for its wave. */
@@ -202,7 +202,7 @@ public final class Commands {
                 .count();
     }
 
-    private Answer decide(Command.Decide command) {
+    private CommandResult decide(Command.Decide command) {
         Optional<OpenApproval> open = release.openApproval().filter(approval -> approval.step() == command.step());
         if (open.isEmpty()) {
             return refused("step " + (command.step() + 1) + " is not waiting for an approval now");
@@ -212,7 +212,7 @@ public final class Commands {
         }
         boolean again = open.get().given().stream().anyMatch(given -> Person.isSame(given.person(), by));
         if (again && command.approve()) {
-            return new Answer.Accepted(List.of());
+            return new CommandResult.Accepted(List.of());
         }
         Approval approval = new Approval(
                 open.get().wave(),
@@ -240,11 +240,11 @@ public final class Commands {
         return events;
     }
 
-    private static Answer accepted(Event event) {
-        return new Answer.Accepted(List.of(event));
+    private static CommandResult accepted(Event event) {
+        return new CommandResult.Accepted(List.of(event));
     }
 
-    private static Answer refused(String why) {
-        return new Answer.Refused(why);
+    private static CommandResult refused(String why) {
+        return new CommandResult.Refused(why);
     }
 }

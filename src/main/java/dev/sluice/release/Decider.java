@@ -68,7 +68,7 @@ public final class Decider {
         if (failed() || rejected() || expired()) {
             return;
         }
-        new Instances(release, seen.targets()).pauses(now).forEach(this::happen);
+        new InstanceHealth(release, seen.targets()).pauses(now).forEach(this::happen);
         judgePauses();
         if (release.pause().isEmpty() && !release.isGivingBack()) {
             release.targets().forEach(this::progress);
@@ -327,7 +327,7 @@ public final class Decider {
     }
 
     private void succeed() {
-        Instances instances = instances();
+        InstanceHealth instances = instances();
         boolean baked = release.targets().stream()
                 .allMatch(target -> target.stage() instanceof Stage.Baked && instances.has(target));
         if (baked) {
@@ -344,8 +344,8 @@ public final class Decider {
         return Optional.ofNullable(seen.targets().get(target.id()));
     }
 
-    private Instances instances() {
-        return new Instances(release, seen.targets());
+    private InstanceHealth instances() {
+        return new InstanceHealth(release, seen.targets());
     }
 
     /** Everything back to stable, unless that has no healthy instance while the candidate has one: then a person says. */
@@ -394,7 +394,7 @@ public final class Decider {
         if (unconfirmed || !events.isEmpty()) {
             return now.plus(CONFIRMATION);
         }
-        Instant look = Rhythm.of(release).next(now, seen.settles());
+        Instant look = LookSchedule.of(release).next(now, seen.settles());
         // Nobody announces that an instance became healthy.
         return instances().missing().isEmpty() ? look : Collections.min(List.of(look, now.plus(HEALTH)));
     }

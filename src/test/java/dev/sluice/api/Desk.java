@@ -22,14 +22,14 @@ public final class Desk {
             .addModule(new Jdk8Module())
             .build();
 
-    private final Reception reception;
+    private final ReleaseRequests reception;
     private final CarryOut carryOut;
 
     public Desk(Parts parts, MeterRegistry registry) {
-        Once once = new Once(parts.guarded(), new Caller(), mapper);
+        IdempotentRequests once = new IdempotentRequests(parts.guarded(), new Caller(), mapper);
         ReleaseViews views = new ReleaseViews(parts.membership(), parts.routers(), parts.routes(), parts.known());
-        this.reception =
-                new Reception(once, parts.journal(), parts.emergencyAbort(), parts.membership(), views, parts.known());
+        this.reception = new ReleaseRequests(
+                once, parts.journal(), parts.emergencyAbort(), parts.membership(), views, parts.known());
         this.carryOut = new CarryOut(once, views, parts.membership(), mapper, registry);
     }
 

@@ -2,8 +2,8 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.security.Doorkeeper;
-import dev.sluice.security.Doorkeeper.Shown;
+import dev.sluice.security.TokenAuthenticator;
+import dev.sluice.security.TokenAuthenticator.Shown;
 import dev.sluice.store.Database;
 import dev.sluice.store.own.OwnPostgres;
 import dev.sluice.store.own.TestPostgres;
@@ -41,8 +41,8 @@ class OfflineTokenTest {
 
     private static void assertIsAdmin(PGSimpleDataSource source, Run made, String name) {
         assertThat(made.code()).as(made.err()).isZero();
-        Doorkeeper doorkeeper = new Doorkeeper(new Database(source), System::nanoTime);
-        Shown shown = doorkeeper.who(Optional.of("Bearer " + made.out().strip()), false);
+        TokenAuthenticator authenticator = new TokenAuthenticator(new Database(source), System::nanoTime);
+        Shown shown = authenticator.who(Optional.of("Bearer " + made.out().strip()), false);
         assertThat(shown).isInstanceOfSatisfying(Shown.Known.class, known -> {
             assertThat(known.principal().name()).isEqualTo(name);
             assertThat(known.principal().role().word()).isEqualTo("admin");

@@ -1,6 +1,6 @@
 package dev.sluice.crash;
 
-import dev.sluice.crash.Lane.Acknowledged;
+import dev.sluice.crash.ProcessUnderTest.Acknowledged;
 import dev.sluice.release.Event;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;

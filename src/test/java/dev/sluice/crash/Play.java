@@ -36,20 +36,20 @@ final class Play {
     private static final ReleaseId ANY = new ReleaseId("r-00000000000000000000000000");
     private static final Principal BOB = new Principal("bob", true, Role.OPERATOR, List.of());
 
-    private final Lane lane;
+    private final ProcessUnderTest lane;
     private final Upstreams upstreams;
     private final String service;
     private int versions;
     private int releases;
 
-    private Play(Lane lane, Upstreams upstreams, String service) {
+    private Play(ProcessUnderTest lane, Upstreams upstreams, String service) {
         this.lane = lane;
         this.upstreams = upstreams;
         this.service = service;
     }
 
     /** With a service of this name, its targets and its strategy. */
-    static Play of(Lane lane, Upstreams upstreams, String service, Scenario scenario) {
+    static Play of(ProcessUnderTest lane, Upstreams upstreams, String service, Scenario scenario) {
         lane.database().with(handle -> {
             put(
                     handle,
@@ -91,7 +91,7 @@ final class Play {
         return target.name() + "." + target.service() + ".example";
     }
 
-    Lane lane() {
+    ProcessUnderTest lane() {
         return lane;
     }
 

@@ -15,14 +15,14 @@ final class Runner implements AutoCloseable {
 
     private static final String NOWHERE = "none";
 
-    private final Lane lane;
+    private final ProcessUnderTest lane;
     private final Upstreams upstreams;
     private final Map<Scenario, Play> plays = new EnumMap<>(Scenario.class);
     private Optional<String> visited = Optional.empty();
     private int services;
 
     Runner(FastStart fast, Path directory, Upstreams upstreams) {
-        this.lane = new Lane(fast, directory, upstreams);
+        this.lane = new ProcessUnderTest(fast, directory, upstreams);
         this.upstreams = upstreams;
     }
 
@@ -46,7 +46,7 @@ final class Runner implements AutoCloseable {
         lane.takeAcknowledged();
         Map<FaultPoint, Integer> before = lane.passed();
         scenario.play(play, subject);
-        List<Lane.Acknowledged> acknowledged = lane.takeAcknowledged();
+        List<ProcessUnderTest.Acknowledged> acknowledged = lane.takeAcknowledged();
         List<String> violations = Examination.violations(play, acknowledged);
         if (!violations.isEmpty()) {
             throw new AssertionError(scenario + " without a kill: " + violations);
@@ -87,7 +87,7 @@ final class Runner implements AutoCloseable {
         lane.takeDeaths();
         lane.fault(cell.fault());
         cell.scenario().play(play, subject);
-        List<Lane.Acknowledged> acknowledged = lane.takeAcknowledged();
+        List<ProcessUnderTest.Acknowledged> acknowledged = lane.takeAcknowledged();
         List<String> violations = new ArrayList<>(Examination.violations(play, acknowledged));
         End end = end(cell.scenario(), play, acknowledged);
         if (!end.equals(expected)) {
@@ -97,10 +97,13 @@ final class Runner implements AutoCloseable {
         return new Killed(cell, lane.takeDeaths() == 1, violations);
     }
 
-    private static End end(Scenario scenario, Play play, List<Lane.Acknowledged> acknowledged) {
+    private static End end(Scenario scenario, Play play, List<ProcessUnderTest.Acknowledged> acknowledged) {
         End end = End.of(
                 play,
-                acknowledged.stream().map(Lane.Acknowledged::release).distinct().toList());
+                acknowledged.stream()
+                        .map(ProcessUnderTest.Acknowledged::release)
+                        .distinct()
+                        .toList());
         return scenario.endsByTheClock() ? end.withoutWay() : end;
     }
 

@@ -96,9 +96,9 @@ class BehindTest {
     void ends_and_keeps_what_the_router_does_when_a_person_adopts() {
         Story story = behind();
 
-        Answer answer = story.command(new Command.Adopt("as it was"), "bob");
+        CommandResult answer = story.command(new Command.Adopt("as it was"), "bob");
 
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        assertThat(answer).isInstanceOf(CommandResult.Accepted.class);
         assertThat(story.release.phase()).isEqualTo(Phase.CANCELLED);
         assertThat(story.events.getLast()).isInstanceOf(Event.Ended.class);
     }
@@ -107,6 +107,6 @@ class BehindTest {
     void is_nothing_that_a_release_can_adopt_whose_router_does_what_it_knows() {
         Story story = Story.of(Story.judged()).ticks(3);
 
-        assertThat(story.command(new Command.Adopt(""), "bob")).isInstanceOf(Answer.Refused.class);
+        assertThat(story.command(new Command.Adopt(""), "bob")).isInstanceOf(CommandResult.Refused.class);
     }
 }

@@ -23,9 +23,9 @@ class CommandsTest {
     void to_abort_gives_everything_back_and_is_accepted_twice() {
         Story story = Story.of(judged()).withHistory().ticks(4);
 
-        assertThat(story.command(new Command.Abort("smells"), "anna")).isInstanceOf(Answer.Accepted.class);
+        assertThat(story.command(new Command.Abort("smells"), "anna")).isInstanceOf(CommandResult.Accepted.class);
         assertThat(story.weight(EU)).isEqualTo(Weight.NONE);
-        assertThat(story.command(new Command.Abort("again"), "bob")).isEqualTo(new Answer.Accepted(List.of()));
+        assertThat(story.command(new Command.Abort("again"), "bob")).isEqualTo(new CommandResult.Accepted(List.of()));
 
         story.until(Phase.ROLLED_BACK);
         assertThat(story.release.ending().orElseThrow().outcome()).isEqualTo(Outcome.ABORTED);
@@ -85,7 +85,7 @@ class CommandsTest {
         assertThat(free.weight(EU)).isEqualTo(Weight.ALL);
 
         Story guarded = Story.of(WITH_APPROVAL).ticks(2);
-        assertThat(guarded.command(new Command.Promote(""), "anna")).isInstanceOf(Answer.Refused.class);
+        assertThat(guarded.command(new Command.Promote(""), "anna")).isInstanceOf(CommandResult.Refused.class);
         assertThat(guarded.weight(EU)).isEqualTo(new Weight(500));
     }
 
@@ -93,7 +93,7 @@ class CommandsTest {
     void to_approve_counts_distinct_people_and_never_the_requester() {
         Story story = Story.of(WITH_APPROVAL).until(Phase.PAUSED);
 
-        assertThat(story.command(new Command.Decide(1, true, ""), "carol")).isInstanceOf(Answer.Refused.class);
+        assertThat(story.command(new Command.Decide(1, true, ""), "carol")).isInstanceOf(CommandResult.Refused.class);
         story.command(new Command.Decide(1, true, ""), "anna");
         story.command(new Command.Decide(1, true, ""), "anna");
         story.ticks(5);
@@ -108,9 +108,10 @@ class CommandsTest {
     void to_approve_takes_another_person_not_another_spelling() {
         Story story = Story.of(WITH_APPROVAL).until(Phase.PAUSED);
 
-        assertThat(story.command(new Command.Decide(1, true, ""), "Carol")).isInstanceOf(Answer.Refused.class);
+        assertThat(story.command(new Command.Decide(1, true, ""), "Carol")).isInstanceOf(CommandResult.Refused.class);
         story.command(new Command.Decide(1, true, ""), "anna");
-        assertThat(story.command(new Command.Decide(1, true, ""), "ANNA")).isEqualTo(new Answer.Accepted(List.of()));
+        assertThat(story.command(new Command.Decide(1, true, ""), "ANNA"))
+                .isEqualTo(new CommandResult.Accepted(List.of()));
 
         story.ticks(5);
         assertThat(story.release.openApproval().orElseThrow().missing()).isEqualTo(1);
@@ -158,7 +159,7 @@ class CommandsTest {
         assertThat(story.release.phase()).isEqualTo(Phase.SUCCEEDED);
     }
 
-    private static String refusal(Answer answer) {
-        return answer instanceof Answer.Refused refused ? refused.why() : "";
+    private static String refusal(CommandResult answer) {
+        return answer instanceof CommandResult.Refused refused ? refused.why() : "";
     }
 }

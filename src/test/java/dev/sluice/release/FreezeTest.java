@@ -209,8 +209,8 @@ class FreezeTest {
 
         for (Command command : pushes) {
             assertThat(story.command(command, "anna"))
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(Answer.Refused.class))
-                    .extracting(Answer.Refused::why)
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(CommandResult.Refused.class))
+                    .extracting(CommandResult.Refused::why)
                     .asString()
                     .contains("freeze christmas (nobody is here)", "DELETE /v1/freezes/christmas", "audited");
         }
@@ -222,7 +222,7 @@ class FreezeTest {
         Story story = Story.of(judged()).withHistory().ticks(4);
         story.freezes = List.of(freeze("christmas", 0, 605));
 
-        assertThat(story.command(new Command.Advance(""), "anna")).isInstanceOf(Answer.Refused.class);
+        assertThat(story.command(new Command.Advance(""), "anna")).isInstanceOf(CommandResult.Refused.class);
     }
 
     @Test
@@ -247,7 +247,7 @@ class FreezeTest {
     void leaves_paused_what_a_person_pauses_during_it() {
         Story story = held(UNJUDGED);
         story.command(new Command.Pause("lunch"), "anna");
-        assertThat(story.command(new Command.Pause("again"), "bob")).isEqualTo(new Answer.Accepted(List.of()));
+        assertThat(story.command(new Command.Pause("again"), "bob")).isEqualTo(new CommandResult.Accepted(List.of()));
         assertThat(story.release.pauseReason()).contains(Pause.Reason.FREEZE);
 
         story.ticks(700);

@@ -223,6 +223,6 @@ class ReleaseTest {
         Story story = Story.of(judged()).withHistory().until(Phase.SUCCEEDED).ticks(5);
 
         assertThat(story.events.stream().filter(Event.Ended.class::isInstance)).hasSize(1);
-        assertThat(story.command(new Command.Abort(""), "anna")).isInstanceOf(Answer.Refused.class);
+        assertThat(story.command(new Command.Abort(""), "anna")).isInstanceOf(CommandResult.Refused.class);
     }
 }

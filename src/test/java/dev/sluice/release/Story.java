@@ -119,9 +119,9 @@ final class Story {
         return this;
     }
 
-    Answer command(Command command, String by) {
-        Answer answer = Commands.apply(release, command, by, circumstances(), now);
-        if (answer instanceof Answer.Accepted accepted) {
+    CommandResult command(Command command, String by) {
+        CommandResult answer = Commands.apply(release, command, by, circumstances(), now);
+        if (answer instanceof CommandResult.Accepted accepted) {
             for (Event event : accepted.events()) {
                 events.add(event);
                 release = release.evolve(event);

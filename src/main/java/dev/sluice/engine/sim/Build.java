@@ -3,9 +3,9 @@ package dev.sluice.engine.sim;
 import dev.sluice.engine.Deciding;
 import dev.sluice.engine.Observing;
 import dev.sluice.metrics.MetricSource;
-import dev.sluice.release.Answer;
 import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
+import dev.sluice.release.CommandResult;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Decider;
 import dev.sluice.release.Release;
@@ -19,7 +19,7 @@ interface Build {
 
     /** What commands do. */
     interface Commanding {
-        Answer apply(Release release, Command command, String by, Circumstances around, Instant now);
+        CommandResult apply(Release release, Command command, String by, Circumstances around, Instant now);
     }
 
     default Rules rules() {

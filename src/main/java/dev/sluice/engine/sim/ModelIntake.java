@@ -8,10 +8,10 @@ import dev.sluice.engine.journal.Settlement;
 import dev.sluice.engine.sim.Fact.Kept;
 import dev.sluice.engine.sim.Fact.Writer;
 import dev.sluice.engine.sim.ModelDatabase.Pen;
-import dev.sluice.release.Answer;
 import dev.sluice.release.Cause;
 import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
+import dev.sluice.release.CommandResult;
 import dev.sluice.release.Event;
 import dev.sluice.release.Frozen;
 import dev.sluice.release.Health;
@@ -177,8 +177,8 @@ final class ModelIntake {
             throw new Refused("a gate has failed");
         }
         return switch (build.commands().apply(before, command, by, circumstances(before, command, now), now)) {
-            case Answer.Refused refused -> throw new Refused(refused.why());
-            case Answer.Accepted accepted -> {
+            case CommandResult.Refused refused -> throw new Refused(refused.why());
+            case CommandResult.Accepted accepted -> {
                 if (command instanceof Command.Abort && build.abortsTwins()) {
                     abortTwins(before, by, now, pen);
                 }
@@ -211,7 +211,7 @@ final class ModelIntake {
                     && other.spec().version().isSameAs(aborted.spec().version());
             if (isTwin
                     && build.commands().apply(other, new Command.Abort(""), by, Circumstances.NONE, now)
-                            instanceof Answer.Accepted accepted) {
+                            instanceof CommandResult.Accepted accepted) {
                 database.append(other, accepted.events(), pen);
             }
         }
@@ -324,7 +324,7 @@ final class ModelIntake {
             Command.Supersede supersede = new Command.Supersede(release.id());
             if (ends
                     && build.commands().apply(other, supersede, "sluice", Circumstances.NONE, database.now())
-                            instanceof Answer.Accepted accepted) {
+                            instanceof CommandResult.Accepted accepted) {
                 database.append(other, accepted.events(), pen);
             }
         }

@@ -28,7 +28,7 @@ final class Sluice {
     private Optional<Parts> parts = Optional.empty();
     private Instant deafUntil = Instant.MIN;
 
-    private record Parts(EngineLoop engine, Feed feed, LastKnown known, Door door) {}
+    private record Parts(EngineLoop engine, Feed feed, LastKnown known, ModelRequests door) {}
 
     Sluice(World world, Machine machine, SplittableRandom dice) {
         this.world = world;
@@ -77,7 +77,7 @@ final class Sluice {
             feed.nudge();
         };
         EmergencyAbort emergency = new EmergencyAbort(router::emergencyAbort, release -> find(known, release));
-        Door door = new Door(world, machine, link, disk, emergency);
+        ModelRequests door = new ModelRequests(world, machine, link, disk, emergency);
         EngineLoop engine = new EngineLoop(world, machine, link, node, () -> heard[0], door::aborts, router, actor);
         parts = Optional.of(new Parts(engine, feed, known, door));
         look(known);
@@ -85,7 +85,7 @@ final class Sluice {
         machine.later(Duration.ZERO, feed::start);
         machine.later(Duration.ZERO, engine::start);
         machine.later(Duration.ZERO, door::start);
-        machine.later(Duration.ZERO, new Courier(world, machine, link)::start);
+        machine.later(Duration.ZERO, new OutboxSender(world, machine, link)::start);
     }
 
     private Optional<Release> find(LastKnown known, ReleaseId id) {

@@ -1,10 +1,10 @@
 package dev.sluice.engine.sim;
 
 import dev.sluice.engine.sim.Build.Commanding;
-import dev.sluice.release.Answer;
 import dev.sluice.release.Approval;
 import dev.sluice.release.Circumstances;
 import dev.sluice.release.Command;
+import dev.sluice.release.CommandResult;
 import dev.sluice.release.Commands;
 import dev.sluice.release.Event;
 import dev.sluice.release.OpenApproval;
@@ -37,14 +37,16 @@ final class WrongCommands {
     }
 
     /** Says yes to an abort, and nothing happens. */
-    private static Answer abortForgets(Release release, Command command, String by, Circumstances around, Instant now) {
-        Answer right = Commands.apply(release, command, by, around, now);
-        return command instanceof Command.Abort && right instanceof Answer.Accepted
-                ? new Answer.Accepted(List.of())
+    private static CommandResult abortForgets(
+            Release release, Command command, String by, Circumstances around, Instant now) {
+        CommandResult right = Commands.apply(release, command, by, around, now);
+        return command instanceof Command.Abort && right instanceof CommandResult.Accepted
+                ? new CommandResult.Accepted(List.of())
                 : right;
     }
 
-    private static Answer selfApproval(Release release, Command command, String by, Circumstances around, Instant now) {
+    private static CommandResult selfApproval(
+            Release release, Command command, String by, Circumstances around, Instant now) {
         return command instanceof Command.Decide decide
                         && by.equals(release.spec().requestedBy())
                 ? approved(release, decide.step(), by, now)
@@ -53,12 +55,14 @@ final class WrongCommands {
     }
 
     /** Somebody who comes with another token counts as somebody else. */
-    private static Answer tokensVote(Release release, Command command, String by, Circumstances around, Instant now) {
+    private static CommandResult tokensVote(
+            Release release, Command command, String by, Circumstances around, Instant now) {
         return Commands.apply(release, command, command instanceof Command.Decide ? by + "/" + now : by, around, now);
     }
 
     /** Somebody who writes their name with capitals counts as somebody else. */
-    private static Answer capitalsVote(Release release, Command command, String by, Circumstances around, Instant now) {
+    private static CommandResult capitalsVote(
+            Release release, Command command, String by, Circumstances around, Instant now) {
         boolean isSpeltOtherwise = !by.equals(by.toLowerCase(Locale.ROOT));
         return command instanceof Command.Decide decide && decide.approve() && isSpeltOtherwise
                 ? approved(release, decide.step(), by, now)
@@ -67,16 +71,17 @@ final class WrongCommands {
     }
 
     /** Goes on with what was learnt of instances that are gone. */
-    private static Answer keepsEvidence(
+    private static CommandResult keepsEvidence(
             Release release, Command command, String by, Circumstances around, Instant now) {
         return command instanceof Command.ChangeInstances change
-                ? new Answer.Accepted(
+                ? new CommandResult.Accepted(
                         List.of(new Event.InstancesChanged(change.target(), change.replaced(), "", by, now)))
                 : Commands.apply(release, command, by, around, now);
     }
 
     /** Takes a yes to one step for a yes to the step that happens to wait. */
-    private static Answer anyStep(Release release, Command command, String by, Circumstances around, Instant now) {
+    private static CommandResult anyStep(
+            Release release, Command command, String by, Circumstances around, Instant now) {
         Optional<OpenApproval> open = release.openApproval();
         Command meant = command instanceof Command.Decide decide && open.isPresent()
                 ? new Command.Decide(open.get().step(), decide.approve(), decide.comment())
@@ -84,15 +89,15 @@ final class WrongCommands {
         return Commands.apply(release, meant, by, around, now);
     }
 
-    private static Optional<Answer> approved(Release release, int step, String by, Instant now) {
+    private static Optional<CommandResult> approved(Release release, int step, String by, Instant now) {
         return release.openApproval().filter(open -> open.step() == step).map(open -> {
             Approval approval =
                     new Approval(open.wave(), step, by, true, "", release.spec().planDigest(), now);
-            return new Answer.Accepted(List.of(new Event.Decided(approval, now)));
+            return new CommandResult.Accepted(List.of(new Event.Decided(approval, now)));
         });
     }
 
-    private static Answer promotePastApproval(
+    private static CommandResult promotePastApproval(
             Release release, Command command, String by, Circumstances around, Instant now) {
         if (!(command instanceof Command.Promote) || !release.started() || release.hasEnded()) {
             return Commands.apply(release, command, by, around, now);
@@ -103,17 +108,18 @@ final class WrongCommands {
                 events.add(WrongDecisions.move(target, at.promote(now), now));
             }
         }
-        return new Answer.Accepted(events);
+        return new CommandResult.Accepted(events);
     }
 
-    private static Answer endedRevives(Release release, Command command, String by, Circumstances around, Instant now) {
+    private static CommandResult endedRevives(
+            Release release, Command command, String by, Circumstances around, Instant now) {
         return release.hasEnded() && command instanceof Command.Resume
-                ? new Answer.Accepted(List.of(new Event.Resumed(by, "", now)))
+                ? new CommandResult.Accepted(List.of(new Event.Resumed(by, "", now)))
                 : Commands.apply(release, command, by, around, now);
     }
 
     /** Pushes a release on as if there were no freeze. */
-    private static Answer peopleIgnoreFreeze(
+    private static CommandResult peopleIgnoreFreeze(
             Release release, Command command, String by, Circumstances around, Instant now) {
         return Commands.apply(release, command, by, command.pushesOn() ? around.withoutFreeze() : around, now);
     }

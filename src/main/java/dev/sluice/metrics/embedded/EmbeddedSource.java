@@ -10,8 +10,8 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Database;
-import dev.sluice.store.Kept;
 import dev.sluice.store.Nodes;
+import dev.sluice.store.TimedCache;
 import dev.sluice.store.Windows;
 import dev.sluice.store.Windows.Second;
 import dev.sluice.store.Windows.Sum;
@@ -44,7 +44,7 @@ public final class EmbeddedSource implements MetricSource {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final Database database;
-    private final Kept<Span, Map<String, Sum>> sums = new Kept<>(KEPT, 10_000);
+    private final TimedCache<Span, Map<String, Sum>> sums = new TimedCache<>(KEPT, 10_000);
     private volatile Instant complete = Instant.MIN;
 
     private record Span(Subject subject, Instant from, Instant to) {}

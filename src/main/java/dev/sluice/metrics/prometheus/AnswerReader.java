@@ -24,7 +24,7 @@ final class AnswerReader {
 
     private AnswerReader() {}
 
-    static Answer read(byte[] body) throws Unanswered {
+    static QueryResult read(byte[] body) throws Unanswered {
         JsonNode answer = parse(body);
         if (!answer.path("status").asText().equals("success")) {
             throw Unanswered.failed(reasonIn(answer));
@@ -36,9 +36,9 @@ final class AnswerReader {
         JsonNode result = answer.path("data").path("result");
         String type = answer.path("data").path("resultType").asText();
         return switch (type) {
-            case "matrix" -> new Answer.Matrix(series(result, "values"));
-            case "vector" -> new Answer.Vector(series(result, "value"));
-            case "scalar" -> new Answer.Scalar(point(result).value());
+            case "matrix" -> new QueryResult.Matrix(series(result, "values"));
+            case "vector" -> new QueryResult.Vector(series(result, "value"));
+            case "scalar" -> new QueryResult.Scalar(point(result).value());
             default -> throw Unanswered.failed("an answer of the type '" + printable(type) + "' is no use here");
         };
     }

@@ -46,13 +46,13 @@ record ArmReader(CounterReading reading) {
     }
 
     private RatioCounters errors(Subject subject, Version version, Window window) throws Unanswered {
-        Wiring wiring = Wiring.of(subject.labels());
+        SeriesLabels wiring = SeriesLabels.of(subject.labels());
         return RatioCounters.read(
                 reading, wiring.allRequests(subject, version), wiring.failedRequests(subject, version), window);
     }
 
     private RatioCounters clientErrors(Subject subject, Version version, Window window) throws Unanswered {
-        Wiring wiring = Wiring.of(subject.labels());
+        SeriesLabels wiring = SeriesLabels.of(subject.labels());
         return RatioCounters.read(
                 reading, wiring.allRequests(subject, version), wiring.clientErrors(subject, version), window);
     }
@@ -73,14 +73,16 @@ record ArmReader(CounterReading reading) {
     }
 
     private HistogramCounters latencies(Subject subject, Version version, Window window) throws Unanswered {
-        return HistogramCounters.read(reading, Wiring.of(subject.labels()).latencyBuckets(subject, version), window);
+        return HistogramCounters.read(
+                reading, SeriesLabels.of(subject.labels()).latencyBuckets(subject, version), window);
     }
 
     private Sample value(String query, Window window) throws Unanswered {
         double value = switch (reading.queries().evaluate(query, window.to())) {
-            case Answer.Scalar(double number) -> number;
-            case Answer.Vector(List<Series> series) -> only(series, query);
-            case Answer.Matrix _ -> throw Unanswered.failed("'" + query + "' gives a range of samples, not one value");
+            case QueryResult.Scalar(double number) -> number;
+            case QueryResult.Vector(List<Series> series) -> only(series, query);
+            case QueryResult.Matrix _ ->
+                throw Unanswered.failed("'" + query + "' gives a range of samples, not one value");
         };
         if (!Double.isFinite(value)) {
             throw Unanswered.failed("'" + query + "' is " + value + ", not a finite number");

@@ -18,7 +18,7 @@ final class PrometheusQueries implements AutoCloseable {
     private record Question(String expression, Instant at) {}
 
     private final GuardedPrometheus prometheus;
-    private final Cache<Question, CompletableFuture<Answer>> answers = CacheBuilder.newBuilder()
+    private final Cache<Question, CompletableFuture<QueryResult>> answers = CacheBuilder.newBuilder()
             .expireAfterWrite(KEPT)
             .maximumSize(MOST_KEPT)
             .build();
@@ -29,18 +29,18 @@ final class PrometheusQueries implements AutoCloseable {
 
     /** The raw samples of {@code selector} from {@code reach} before {@code end} to {@code end}. */
     List<Series> samples(String selector, Duration reach, Instant end) throws Unanswered {
-        Answer answer = evaluate(selector + "[" + reach.toMillis() + "ms]", end);
-        if (answer instanceof Answer.Matrix(List<Series> series)) {
+        QueryResult answer = evaluate(selector + "[" + reach.toMillis() + "ms]", end);
+        if (answer instanceof QueryResult.Matrix(List<Series> series)) {
             return series;
         }
         throw Unanswered.failed("'" + selector + "' gave a " + answer.type() + " where raw samples were expected");
     }
 
     /** The value of an expression at a moment. */
-    Answer evaluate(String expression, Instant at) throws Unanswered {
+    QueryResult evaluate(String expression, Instant at) throws Unanswered {
         Question question = new Question(expression, at);
-        CompletableFuture<Answer> mine = new CompletableFuture<>();
-        CompletableFuture<Answer> first = answers.asMap().putIfAbsent(question, mine);
+        CompletableFuture<QueryResult> mine = new CompletableFuture<>();
+        CompletableFuture<QueryResult> first = answers.asMap().putIfAbsent(question, mine);
         if (first != null) {
             return outcome(first);
         }
@@ -54,7 +54,7 @@ final class PrometheusQueries implements AutoCloseable {
         return outcome(mine);
     }
 
-    private static Answer outcome(CompletableFuture<Answer> future) throws Unanswered {
+    private static QueryResult outcome(CompletableFuture<QueryResult> future) throws Unanswered {
         try {
             return future.join();
         } catch (CompletionException e) {

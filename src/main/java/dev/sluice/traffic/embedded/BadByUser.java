@@ -54,8 +54,11 @@ final class BadByUser {
             if (there == name) {
                 return place;
             }
-            if (there == 0) {
-                return isWanted && take(place, 0, name) ? place : -1;
+            if (there == 0 && !isWanted) {
+                return -1;
+            }
+            if (there == 0 && take(place, 0, name)) {
+                return place;
             }
         }
         return isWanted ? replace(name) : -1;
@@ -76,7 +79,8 @@ final class BadByUser {
         if (!table.compareAndSet(place + USER, from, name)) {
             return table.get(place + USER) == name;
         }
-        for (int field = REQUESTS; field < WIDTH; field++) {
+        // A free place has no counts yet, and another thread may count this user there by now.
+        for (int field = REQUESTS; from != 0 && field < WIDTH; field++) {
             table.set(place + field, 0);
         }
         return true;

@@ -35,7 +35,7 @@ public final class EmbeddedRouter implements TrafficRouter {
 
     private final Vertx vertx;
     private final Clock clock;
-    private final Fleet fleet;
+    private final InstanceRegistry fleet;
     private final Ledger ledger = new Ledger();
     private final Routing routing;
     private final Serving serving;
@@ -47,7 +47,7 @@ public final class EmbeddedRouter implements TrafficRouter {
     public EmbeddedRouter(Vertx vertx, RouterConfig config, Clock clock) {
         this.vertx = vertx;
         this.clock = clock;
-        this.fleet = new Fleet(vertx, config.health());
+        this.fleet = new InstanceRegistry(vertx, config.health());
         this.routing = new Routing(fleet, ledger, clock);
         this.serving = Serving.of(routing, config, clock);
         this.file = config.tableFile().map(TableFile::new);
@@ -124,7 +124,7 @@ public final class EmbeddedRouter implements TrafficRouter {
                 .orElseGet(Report.Unknown::new);
     }
 
-    private static Health health(Optional<Lane> lane, long now) {
+    private static Health health(Optional<VersionPool> lane, long now) {
         return lane.map(some -> some.backends().health(now)).orElse(Health.UNKNOWN);
     }
 

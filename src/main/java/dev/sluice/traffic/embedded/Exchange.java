@@ -27,7 +27,7 @@ final class Exchange implements Relay.Outcome {
     private final HttpServerRequest inbound;
     private final Client client;
     private final Route route;
-    private final Lane assigned;
+    private final VersionPool assigned;
     private final StickyKey key;
     private final Tries tries;
     private final long startNanos = System.nanoTime();
@@ -43,7 +43,7 @@ final class Exchange implements Relay.Outcome {
             Client client,
             Route route,
             StickyKey key,
-            Lane assigned) {
+            VersionPool assigned) {
         this.vertx = vertx;
         this.http = http;
         this.serving = serving;
@@ -77,7 +77,7 @@ final class Exchange implements Relay.Outcome {
         }
         StickyKey key = StickyKey.of(
                 route.traffic().binding().stickyBy(), route.bucketing(), inbound, client.address(), client.isSecure());
-        Optional<Lane> lane = route.sendsToCandidate(key) ? route.candidate() : route.stable();
+        Optional<VersionPool> lane = route.sendsToCandidate(key) ? route.candidate() : route.stable();
         if (lane.isEmpty()) {
             Refusal.noVersion(route.traffic().target().toString()).answer(inbound, Relay.hasBody(inbound));
             return;

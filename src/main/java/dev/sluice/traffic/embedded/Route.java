@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A target's traffic, compiled for being looked up by every request. */
-record Route(Traffic traffic, Bucketing bucketing, Optional<Lane> stable, Optional<Lane> candidate) {
+record Route(Traffic traffic, Bucketing bucketing, Optional<VersionPool> stable, Optional<VersionPool> candidate) {
 
     private static final String UNIT = "user";
     private static final int PPM_PER_BASIS_POINT = 100;
 
-    static Route compile(Traffic traffic, Fleet fleet, Ledger ledger) {
+    static Route compile(Traffic traffic, InstanceRegistry fleet, Ledger ledger) {
         return new Route(
                 traffic,
                 Bucketing.of(Purpose.ROLLOUT, traffic.salt(), UNIT),
@@ -21,10 +21,10 @@ record Route(Traffic traffic, Bucketing bucketing, Optional<Lane> stable, Option
                 traffic.candidate().map(pool -> lane(traffic, pool, fleet, ledger)));
     }
 
-    private static Lane lane(Traffic traffic, Traffic.Pool pool, Fleet fleet, Ledger ledger) {
+    private static VersionPool lane(Traffic traffic, Traffic.Pool pool, InstanceRegistry fleet, Ledger ledger) {
         Backends backends =
                 new Backends(pool.endpoints().stream().map(fleet::instance).toList());
-        return new Lane(pool.version(), backends, ledger.tally(traffic.target(), pool.version()));
+        return new VersionPool(pool.version(), backends, ledger.tally(traffic.target(), pool.version()));
     }
 
     /**
@@ -40,7 +40,7 @@ record Route(Traffic traffic, Bucketing bucketing, Optional<Lane> stable, Option
                 || (key.isKnown() && key.bucket() < weight.basisPoints() * PPM_PER_BASIS_POINT);
     }
 
-    Stream<Lane> lanes() {
+    Stream<VersionPool> lanes() {
         return Stream.concat(stable.stream(), candidate.stream());
     }
 }

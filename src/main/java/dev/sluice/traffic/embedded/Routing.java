@@ -22,14 +22,14 @@ final class Routing {
 
     private static final Logger LOG = Logger.getLogger(Routing.class);
 
-    private final Fleet fleet;
+    private final InstanceRegistry fleet;
     private final Ledger ledger;
     private final Clock clock;
     private final Map<TargetId, Tombstone> tombstones = new ConcurrentHashMap<>();
     private volatile RouteTable table = RouteTable.EMPTY;
     private volatile Freshness freshness = new Freshness(Instant.EPOCH, true);
 
-    Routing(Fleet fleet, Ledger ledger, Clock clock) {
+    Routing(InstanceRegistry fleet, Ledger ledger, Clock clock) {
         this.fleet = fleet;
         this.ledger = ledger;
         this.clock = clock;
@@ -115,11 +115,11 @@ final class Routing {
 
     private void swap(RouteTable next) {
         table = next;
-        Set<Lane> lanes =
+        Set<VersionPool> lanes =
                 next.routes().values().stream().flatMap(Route::lanes).collect(Collectors.toCollection(HashSet::new));
         fleet.retain(lanes.stream()
                 .flatMap(lane -> lane.backends().instances().stream())
                 .collect(Collectors.toSet()));
-        ledger.retain(lanes.stream().map(Lane::tally).collect(Collectors.toSet()));
+        ledger.retain(lanes.stream().map(VersionPool::tally).collect(Collectors.toSet()));
     }
 }

@@ -12,11 +12,11 @@ final class Tries {
 
     private final Set<Instance> tried = new HashSet<>();
     private final int triesPerVersion;
-    private Lane lane;
-    private Optional<Lane> fallback;
+    private VersionPool lane;
+    private Optional<VersionPool> fallback;
     private int left;
 
-    Tries(Lane lane, Optional<Lane> fallback, int triesPerVersion) {
+    Tries(VersionPool lane, Optional<VersionPool> fallback, int triesPerVersion) {
         this.lane = lane;
         this.fallback = fallback;
         this.triesPerVersion = triesPerVersion;
@@ -24,7 +24,7 @@ final class Tries {
     }
 
     /** The version whose instance was named last. */
-    Lane lane() {
+    VersionPool lane() {
         return lane;
     }
 

@@ -156,10 +156,11 @@ class JournalTest {
                 return List.of("eu");
             };
 
-            assertThat(Taken.into(journal, create, act)).isEqualTo(new Taken(create, List.of()));
-            assertThat(Taken.into(journal, underTheKeyOfOne, act)).isEqualTo(new Taken(create, List.of()));
+            assertThat(AcceptedRequest.into(journal, create, act)).isEqualTo(new AcceptedRequest(create, List.of()));
+            assertThat(AcceptedRequest.into(journal, underTheKeyOfOne, act))
+                    .isEqualTo(new AcceptedRequest(create, List.of()));
             assertThat(acted).isEmpty();
-            assertThat(Taken.into(journal, abort, act)).isEqualTo(new Taken(abort, List.of("eu")));
+            assertThat(AcceptedRequest.into(journal, abort, act)).isEqualTo(new AcceptedRequest(abort, List.of("eu")));
             assertThat(acted).containsExactly(abort.intent().release());
         }
     }

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * Knows people by their tokens. As long as there is no token at all, whoever is on this machine is {@link
  * Principal#LOCAL}; from the first token on, everybody shows one.
  */
-public final class Doorkeeper {
+public final class TokenAuthenticator {
 
     /** A revoked token is good at most this long. */
     private static final Duration REMEMBERED = Duration.ofSeconds(2);
@@ -32,11 +32,11 @@ public final class Doorkeeper {
     private record Remembered(Principal principal, long at) {}
 
     /**
-     * A doorkeeper.
+     * A authenticator.
      *
      * @param nanos a clock that only goes forward, in nanoseconds
      */
-    public Doorkeeper(Database database, LongSupplier nanos) {
+    public TokenAuthenticator(Database database, LongSupplier nanos) {
         this.database = database;
         this.nanos = nanos;
     }
@@ -107,7 +107,7 @@ public final class Doorkeeper {
 
     private Shown look(Secret secret) {
         return database.read(handle -> Tokens.findGood(handle, secret.hash()))
-                .map(Doorkeeper::principal)
+                .map(TokenAuthenticator::principal)
                 .<Shown>map(principal -> remember(secret, principal))
                 .orElseGet(() -> {
                     remembered.remove(secret.text());

@@ -1,16 +1,16 @@
 package dev.sluice.api;
 
-import dev.sluice.api.Once.Asked;
-import dev.sluice.api.Once.Made;
+import dev.sluice.api.IdempotentRequests.Asked;
+import dev.sluice.api.IdempotentRequests.Made;
 import dev.sluice.engine.EmergencyAbort;
 import dev.sluice.engine.Ids;
 import dev.sluice.engine.Intent;
 import dev.sluice.engine.Intents;
 import dev.sluice.engine.LastKnown;
 import dev.sluice.engine.Membership;
+import dev.sluice.engine.journal.AcceptedRequest;
 import dev.sluice.engine.journal.Entry;
 import dev.sluice.engine.journal.Journal;
-import dev.sluice.engine.journal.Taken;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.store.DatabaseAway;
@@ -27,17 +27,17 @@ import org.jdbi.v3.core.Handle;
  * off is no trouble: the journal does it again under the same key, with the same id.
  */
 @ApplicationScoped
-public class Reception {
+public class ReleaseRequests {
 
-    private final Once once;
+    private final IdempotentRequests once;
     private final Journal journal;
     private final EmergencyAbort emergency;
     private final Membership membership;
     private final ReleaseViews views;
     private final LastKnown known;
 
-    public Reception(
-            Once once,
+    public ReleaseRequests(
+            IdempotentRequests once,
             Journal journal,
             EmergencyAbort emergency,
             Membership membership,
@@ -95,17 +95,17 @@ public class Reception {
                 asked.key(),
                 asked.fingerprint(),
                 intent);
-        Taken taken = Taken.into(journal, asks, emergency::abort);
+        AcceptedRequest taken = AcceptedRequest.into(journal, asks, emergency::abort);
         Entry entry = taken.entry();
         if (!entry.isSameRequestAs(asks)) {
-            throw Once.reused(asked.key());
+            throw IdempotentRequests.reused(asked.key());
         }
         String what = entry.isAbort() ? whatAbortDid(intent.release(), taken.stopped()) : "";
         ReceivedView view = ReceivedView.waiting(entry, what + ReceivedView.WAITS);
         return Response.accepted(view)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Location", view.hrefs().get(intent.makes().isPresent() ? "self" : "status"))
-                .header(Once.HEADER, asked.key())
+                .header(IdempotentRequests.HEADER, asked.key())
                 .build();
     }
 

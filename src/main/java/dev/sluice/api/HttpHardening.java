@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What holds for every answer, whoever makes it: headers against misuse, and a size that bodies may not exceed. */
 @ApplicationScoped
-public class Edge {
+public class HttpHardening {
 
     /** A body has at most so many bytes. */
     public static final long MAX_BODY = 1_000_000;
@@ -33,7 +33,7 @@ public class Edge {
 
     void register(@Observes Filters filters) {
         filters.register(this::addHeaders, 200);
-        filters.register(Edge::refuseAmbiguous, 150);
+        filters.register(HttpHardening::refuseAmbiguous, 150);
         filters.register(this::limitBody, 100);
     }
 

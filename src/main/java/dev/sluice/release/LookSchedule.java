@@ -11,18 +11,18 @@ import java.time.Instant;
  * @param shift of its windows against multiples of {@code window} since the epoch
  * @param delay of its looks
  */
-public record Rhythm(Duration window, Duration shift, Duration delay) {
+public record LookSchedule(Duration window, Duration shift, Duration delay) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** The same for a release on every node. */
-    public static Rhythm of(Release release) {
+    public static LookSchedule of(Release release) {
         Duration window = release.plan().window();
         if (window.compareTo(SECOND) <= 0) {
-            return new Rhythm(window, Duration.ZERO, Duration.ZERO);
+            return new LookSchedule(window, Duration.ZERO, Duration.ZERO);
         }
         int hash = release.id().value().hashCode();
-        return new Rhythm(
+        return new LookSchedule(
                 window,
                 Duration.ofSeconds(Math.floorMod(hash, window.toSeconds())),
                 Duration.ofMillis(Math.floorMod(hash / 61, 1_000)));

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param entry that waits under the request's key: this one, or an earlier one, perhaps of another request
  * @param stopped what an abort gave to stable at once
  */
-public record Taken(Entry entry, List<String> stopped) {
+public record AcceptedRequest(Entry entry, List<String> stopped) {
 
     /**
      * Takes a request in. An abort acts first: whoever is told that it is kept may rely on the users being safe.
@@ -19,13 +19,13 @@ public record Taken(Entry entry, List<String> stopped) {
      * @param abort acts, and names what it gave to stable
      * @throws JournalRefuses when it can't be kept; what the abort did stays done
      */
-    public static Taken into(Journal journal, Entry entry, Function<ReleaseId, List<String>> abort) {
+    public static AcceptedRequest into(Journal journal, Entry entry, Function<ReleaseId, List<String>> abort) {
         Optional<Entry> other =
                 journal.under(entry.principal(), entry.key()).filter(earlier -> !earlier.isSameRequestAs(entry));
         if (other.isPresent()) {
-            return new Taken(other.get(), List.of());
+            return new AcceptedRequest(other.get(), List.of());
         }
         List<String> stopped = entry.isAbort() ? abort.apply(entry.intent().release()) : List.of();
-        return new Taken(journal.append(entry), stopped);
+        return new AcceptedRequest(journal.append(entry), stopped);
     }
 }

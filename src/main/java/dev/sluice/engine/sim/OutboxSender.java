@@ -7,7 +7,7 @@ import java.util.List;
  * Sends what is in the outbox to a receiver that takes note of each key once: at least once, and with the right key in
  * effect once. A model of what is still to be built, so that the rule exists before the code.
  */
-final class Courier {
+final class OutboxSender {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -16,7 +16,7 @@ final class Courier {
     private final Link link;
     private int sent;
 
-    Courier(World world, Machine machine, Link link) {
+    OutboxSender(World world, Machine machine, Link link) {
         this.world = world;
         this.machine = machine;
         this.link = link;

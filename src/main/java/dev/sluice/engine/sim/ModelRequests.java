@@ -2,11 +2,11 @@ package dev.sluice.engine.sim;
 
 import dev.sluice.engine.EmergencyAbort;
 import dev.sluice.engine.Intent;
+import dev.sluice.engine.journal.AcceptedRequest;
 import dev.sluice.engine.journal.Entry;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.engine.journal.JournalRefuses;
 import dev.sluice.engine.journal.Replay;
-import dev.sluice.engine.journal.Taken;
 import dev.sluice.engine.sim.Fact.Kept;
 import dev.sluice.release.ReleaseId;
 import java.time.Duration;
@@ -16,9 +16,9 @@ import java.util.Optional;
 
 /**
  * Where requests come in: into the database, or into the real journal while that is away; and out of it again. As
- * Reception and Replay do.
+ * ReleaseRequests and Replay do.
  */
-final class Door {
+final class ModelRequests {
 
     private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
     private static final Duration MOMENT = Duration.ofMillis(1);
@@ -32,7 +32,7 @@ final class Door {
     private boolean replaying;
 
     /** Opens the journal with what waits in it. */
-    Door(World world, Machine machine, Link link, ModelDisk disk, EmergencyAbort emergency) {
+    ModelRequests(World world, Machine machine, Link link, ModelDisk disk, EmergencyAbort emergency) {
         this.world = world;
         this.machine = machine;
         this.link = link;
@@ -98,7 +98,7 @@ final class Door {
                     key,
                     Deed.text(intent),
                     intent);
-            Taken taken = Taken.into(journal, asks, emergency::abort);
+            AcceptedRequest taken = AcceptedRequest.into(journal, asks, emergency::abort);
             tell(taken);
         } catch (JournalRefuses full) {
             // 503: whoever asked comes again.
@@ -107,7 +107,7 @@ final class Door {
         machine.later(LOOKS_EVERY, this::replay);
     }
 
-    private void tell(Taken taken) {
+    private void tell(AcceptedRequest taken) {
         Entry entry = taken.entry();
         ReleaseId release = entry.intent().release();
         world.note(new Fact.TakenIn(

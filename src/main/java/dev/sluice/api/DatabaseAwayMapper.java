@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What can't be answered without the database is refused with when to come again. */
 @ApplicationScoped
-public class Away {
+public class DatabaseAwayMapper {
 
     private static final String SECONDS = "2";
 

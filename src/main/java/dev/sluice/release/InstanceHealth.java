@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * What the health of instances means for a release: nobody gets a first or larger share without a healthy instance, a
  * candidate that has lost all of them gives back, and nothing is given back to a stable that has none.
  */
-record Instances(Release release, Map<TargetId, Seen> seen) {
+record InstanceHealth(Release release, Map<TargetId, Seen> seen) {
 
     /** A candidate that users meet and that has no healthy instance for so long gives everything back. */
     static final Duration DOWN_FOR = Duration.ofSeconds(30);

@@ -2,7 +2,7 @@ package dev.sluice.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.security.Doorkeeper.Shown;
+import dev.sluice.security.TokenAuthenticator.Shown;
 import dev.sluice.store.Database;
 import dev.sluice.store.Tokens;
 import dev.sluice.store.own.TestPostgres;
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-class DoorkeeperTest {
+class TokenAuthenticatorTest {
 
     private final PGSimpleDataSource source = new PGSimpleDataSource();
     private final AtomicLong nanos = new AtomicLong();
     private final Database database = new Database(source);
-    private final Doorkeeper doorkeeper = new Doorkeeper(database, nanos::get);
+    private final TokenAuthenticator authenticator = new TokenAuthenticator(database, nanos::get);
 
     @BeforeEach
     void migrate() {
@@ -47,20 +47,20 @@ class DoorkeeperTest {
     }
 
     private Shown show(Secret secret) {
-        return doorkeeper.who(Optional.of("Bearer " + secret.text()), false);
+        return authenticator.who(Optional.of("Bearer " + secret.text()), false);
     }
 
     @Test
     void without_tokens_this_machine_is_let_in_and_no_other() {
-        assertThat(doorkeeper.who(Optional.empty(), true)).isEqualTo(new Shown.Known(Principal.LOCAL));
-        assertThat(doorkeeper.who(Optional.empty(), false)).isEqualTo(new Shown.Nothing());
+        assertThat(authenticator.who(Optional.empty(), true)).isEqualTo(new Shown.Known(Principal.LOCAL));
+        assertThat(authenticator.who(Optional.empty(), false)).isEqualTo(new Shown.Nothing());
     }
 
     @Test
     void with_a_token_nobody_is_let_in_without() {
         token("t-1", Instant.now().plus(Duration.ofDays(1)));
 
-        assertThat(doorkeeper.who(Optional.empty(), true)).isEqualTo(new Shown.Nothing());
+        assertThat(authenticator.who(Optional.empty(), true)).isEqualTo(new Shown.Nothing());
     }
 
     @Test
@@ -68,7 +68,7 @@ class DoorkeeperTest {
         Secret secret = token("t-1", Instant.now().plus(Duration.ofDays(1)));
 
         assertThat(show(secret)).isEqualTo(new Shown.Known(new Principal("anna", true, Role.OPERATOR, List.of())));
-        assertThat(doorkeeper.who(Optional.of("bearer  " + secret.text()), false))
+        assertThat(authenticator.who(Optional.of("bearer  " + secret.text()), false))
                 .isInstanceOf(Shown.Known.class);
     }
 
@@ -77,7 +77,7 @@ class DoorkeeperTest {
         assertThat(show(token("t-1", Instant.now().minusSeconds(1)))).isEqualTo(new Shown.Bad());
         assertThat(show(Secret.draw())).isEqualTo(new Shown.Bad());
         assertThat(show(new Secret("slc_"))).isEqualTo(new Shown.Bad());
-        assertThat(doorkeeper.who(Optional.of(""), true)).isEqualTo(new Shown.Bad());
+        assertThat(authenticator.who(Optional.of(""), true)).isEqualTo(new Shown.Bad());
     }
 
     @Test

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** All instances that some route needs, each checked once an interval however many routes share it. */
-final class Fleet {
+final class InstanceRegistry {
 
-    private static final Logger LOG = Logger.getLogger(Fleet.class);
+    private static final Logger LOG = Logger.getLogger(InstanceRegistry.class);
     private static final int BAD_REQUEST = 400;
     private static final long NOT_STARTED = -1;
 
@@ -35,7 +35,7 @@ final class Fleet {
     private volatile long timer = NOT_STARTED;
     private volatile Runnable listener = () -> {};
 
-    Fleet(Vertx vertx, RouterConfig.Health health) {
+    InstanceRegistry(Vertx vertx, RouterConfig.Health health) {
         this.vertx = vertx;
         this.health = health;
         int timeout = Math.toIntExact(health.timeout().toMillis());

@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
  * A database, a directory and a port with one process at a time, which is started again whenever it is dead. Whoever
  * asks it for something asks again under the same key until there is an answer.
  */
-final class Lane implements AutoCloseable {
+final class ProcessUnderTest implements AutoCloseable {
 
     private static final int HALTED = 137;
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -49,7 +49,7 @@ final class Lane implements AutoCloseable {
     /** A request that was answered. */
     record Acknowledged(Intent intent, String release) {}
 
-    Lane(FastStart fast, Path directory, Upstreams upstreams) {
+    ProcessUnderTest(FastStart fast, Path directory, Upstreams upstreams) {
         this.fast = fast;
         this.directory = directory;
         TestDatabase.migrate(pool);

@@ -27,9 +27,9 @@ import org.jdbi.v3.core.Handle;
  * Changes of a version's instances. Adding and removing some is free. When none is left of those on which a version was
  * judged, it is another build for all that Sluice knows: a candidate begins anew, and stable takes an operator.
  */
-public final class Instances {
+public final class InstanceChanges {
 
-    private Instances() {}
+    private InstanceChanges() {}
 
     /**
      * A change that is asked for.

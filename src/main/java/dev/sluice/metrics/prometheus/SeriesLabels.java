@@ -18,14 +18,15 @@ import java.util.stream.Stream;
  * @param latency the buckets of the latency histogram
  * @param selector more matchers for all of them, may be empty
  */
-record Wiring(String version, String requests, String errors, String clientErrors, String latency, String selector) {
+record SeriesLabels(
+        String version, String requests, String errors, String clientErrors, String latency, String selector) {
 
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
 
     /** The binding's labels over the names that most services use. */
-    static Wiring of(Map<String, String> labels) throws Unanswered {
-        return new Wiring(
+    static SeriesLabels of(Map<String, String> labels) throws Unanswered {
+        return new SeriesLabels(
                 name(labels, "version", LABEL, "version"),
                 name(labels, "requests", METRIC, "http_requests_total"),
                 labels.getOrDefault("errors", "code=~\"5..\""),

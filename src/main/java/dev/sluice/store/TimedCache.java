@@ -8,11 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /** What was read is kept for a while; many who ask for the same at once have it read once. */
-public final class Kept<K, V> {
+public final class TimedCache<K, V> {
 
     private final Cache<K, V> cache;
 
-    public Kept(Duration time, long most) {
+    public TimedCache(Duration time, long most) {
         this.cache = CacheBuilder.newBuilder()
                 .expireAfterWrite(time)
                 .maximumSize(most)

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Shows releases from wherever something is known of them: database, journal, memory. */
 @ApplicationScoped
-public class Recall {
+public class ReleaseReadModel {
 
     private final Database database;
     private final Availability availability;
@@ -32,7 +32,7 @@ public class Recall {
     private final Membership membership;
     private final ReleaseViews views;
 
-    public Recall(
+    public ReleaseReadModel(
             Database database,
             Availability availability,
             Journal journal,

@@ -35,7 +35,7 @@ import org.jdbi.v3.core.Handle;
  * As many releases as asked for, each of a service of its own, at 5 % under the gates that every service gets. Made by
  * the engine's own decisions, and written in bulk.
  */
-final class Fleet {
+final class GeneratedReleases {
 
     static final String ENVIRONMENT = "bench";
 
@@ -53,7 +53,7 @@ final class Fleet {
      *
      * @param interval length of a look
      */
-    Fleet(Database database, Duration interval) {
+    GeneratedReleases(Database database, Duration interval) {
         this.database = database;
         this.strategy = """
                 {"steps":[{"weight":5,"hold":"24h"},{"weight":50,"hold":"24h"},{"weight":100}],"window":"%ds"}""".formatted(interval.toSeconds());

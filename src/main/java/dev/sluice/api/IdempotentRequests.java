@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Does what a POST asks once, however often it is sent with the same idempotency key. */
 @ApplicationScoped
-public class Once {
+public class IdempotentRequests {
 
     static final String HEADER = "Idempotency-Key";
     private static final int LONGEST_KEY = 255;
@@ -32,7 +32,7 @@ public class Once {
     private final Caller caller;
     private final ObjectMapper mapper;
 
-    public Once(Database database, Caller caller, ObjectMapper mapper) {
+    public IdempotentRequests(Database database, Caller caller, ObjectMapper mapper) {
         this.database = database;
         this.caller = caller;
         this.mapper = mapper;

@@ -3,13 +3,13 @@ package dev.sluice.metrics.prometheus;
 import java.util.List;
 
 /** What a query gave. */
-sealed interface Answer {
+sealed interface QueryResult {
 
     /** What the answer is called in the API. */
     String type();
 
     /** Raw samples of a range selector. */
-    record Matrix(List<Series> series) implements Answer {
+    record Matrix(List<Series> series) implements QueryResult {
         @Override
         public String type() {
             return "matrix";
@@ -17,7 +17,7 @@ sealed interface Answer {
     }
 
     /** One value a series. */
-    record Vector(List<Series> series) implements Answer {
+    record Vector(List<Series> series) implements QueryResult {
         @Override
         public String type() {
             return "vector";
@@ -25,7 +25,7 @@ sealed interface Answer {
     }
 
     /** One number without labels. */
-    record Scalar(double value) implements Answer {
+    record Scalar(double value) implements QueryResult {
         @Override
         public String type() {
             return "scalar";

@@ -1,8 +1,8 @@
 package dev.sluice.api;
 
-import dev.sluice.security.Doorkeeper;
-import dev.sluice.security.Doorkeeper.Shown;
 import dev.sluice.security.Principal;
+import dev.sluice.security.TokenAuthenticator;
+import dev.sluice.security.TokenAuthenticator.Shown;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Lets nobody in who isn't known, isn't allowed, or was sent by another site's page. */
-public class Door {
+public class AuthorizationFilter {
 
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final Pattern RELAY = Pattern.compile(
@@ -25,12 +25,12 @@ public class Door {
             Pattern.CASE_INSENSITIVE);
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final Doorkeeper doorkeeper;
+    private final TokenAuthenticator authenticator;
     private final Caller caller;
 
     @Inject
-    public Door(Doorkeeper doorkeeper, Caller caller) {
-        this.doorkeeper = doorkeeper;
+    public AuthorizationFilter(TokenAuthenticator authenticator, Caller caller) {
+        this.authenticator = authenticator;
         this.caller = caller;
     }
 
@@ -42,7 +42,7 @@ public class Door {
                 && HERE.contains(authority(request).host())
                 && relay(call).isEmpty();
         Optional<String> shown = Optional.ofNullable(call.getHeaderString(HttpHeaders.AUTHORIZATION));
-        Principal principal = switch (doorkeeper.who(shown, fromHere)) {
+        Principal principal = switch (authenticator.who(shown, fromHere)) {
             case Shown.Known known -> known.principal();
             case Shown.Nothing _ ->
                 throw new Refused(
@@ -64,7 +64,7 @@ public class Door {
         }
         caller.is(
                 principal,
-                () -> doorkeeper.who(shown, fromHere) instanceof Shown.Known known
+                () -> authenticator.who(shown, fromHere) instanceof Shown.Known known
                         && known.principal().may(allowed.value()));
     }
 
