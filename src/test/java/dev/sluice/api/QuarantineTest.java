@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,34 @@ class QuarantineTest {
                 Api.admin().post("/v1/quarantine", body("sick-once", "6.6")).path("id");
 
         assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void a_version_does_not_get_round_it_by_how_it_is_written() {
+        Catalogue.service("sick-form", Catalogue.QUICK);
+        String digest = "sha256:" + "ab".repeat(32);
+        Map<String, Object> version = Map.of("label", "6.6", "digest", digest);
+        Map<String, Object> put = Map.of(
+                "service", "sick-form", "environment", "test", "version", version, "reason", "it ate the orders");
+        assertThat(Api.admin().post("/v1/quarantine", put).statusCode()).isEqualTo(201);
+
+        for (String label : List.of("6.6", "6.6\u00a0", "\u200b6.6", "6.7")) {
+            Map<String, Object> written = Map.of(
+                    "label",
+                    label,
+                    "digest",
+                    "sha256:" + "AB".repeat(32),
+                    "endpoints",
+                    List.of(Releases.shop("6.6").toString()));
+            Answers.assertProblem(
+                    Api.admin()
+                            .post(
+                                    "/v1/releases",
+                                    Map.of("service", "sick-form", "environment", "test", "version", written)),
+                    409,
+                    "quarantined",
+                    "/version");
+        }
     }
 
     @Test

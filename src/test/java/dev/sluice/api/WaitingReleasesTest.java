@@ -98,4 +98,26 @@ class WaitingReleasesTest {
         JsonPath joined = Releases.awaitPhase(join, "SUCCEEDED");
         assertThat(joined.getList("targets.name")).containsExactly("there");
     }
+
+    @Test
+    void a_first_release_waits_for_its_approvals_too() {
+        Catalogue.service(
+                "wait-first",
+                Catalogue.with(
+                        Catalogue.QUICK,
+                        "steps",
+                        List.of(
+                                Map.of("weight", 5, "hold", "300ms"),
+                                Map.of("approval", Map.of("of", 1)),
+                                Map.of("weight", 100))));
+        String first = Releases.create("wait-first", "1.0");
+
+        JsonPath waiting = Releases.await(
+                first, release -> "APPROVAL".equals(release.getString("reason")), "the approval it waits for");
+
+        assertThat(waiting.getList("targets.weight.desired", Float.class)).containsOnly(0f);
+        Api approver = Api.person("wait-first-approver", "approver");
+        assertThat(Releases.decide(approver, first, "approve").statusCode()).isLessThan(300);
+        Releases.awaitPhase(first, "SUCCEEDED");
+    }
 }
