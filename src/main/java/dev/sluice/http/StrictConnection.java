@@ -28,6 +28,7 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
     private static final int MAX_HEAD_BYTES = 16 * 1024;
 
     private boolean isPrepared;
+    private boolean isWatched;
     private boolean isInHead = true;
     private Optional<ScheduledFuture<?>> limit = Optional.empty();
 
@@ -41,9 +42,9 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (!isPrepared) {
             isPrepared = true;
-            prepare(context);
+            isWatched = prepare(context);
         }
-        if (isInHead && limit.isEmpty()) {
+        if (isWatched && isInHead && limit.isEmpty()) {
             begin(context);
         }
         super.channelRead(context, message);
@@ -55,8 +56,13 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
         super.channelInactive(context);
     }
 
-    /** The own router has a strict decoder and answers of its own. */
-    private void prepare(ChannelHandlerContext context) {
+    /**
+     * The own router has a strict decoder and answers of its own. A server that also speaks another protocol, such as
+     * HTTP/2 without TLS, decides only later which one it is: its connections are left as they are.
+     *
+     * @return whether requests are seen from now on
+     */
+    private boolean prepare(ChannelHandlerContext context) {
         ChannelHandler decoder = context.pipeline().get(DECODER);
         if (decoder instanceof StrictRequestDecoder) {
             context.pipeline().addAfter(DECODER, null, new Watch(false));
@@ -65,10 +71,10 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
             context.pipeline().replace(DECODER, DECODER, new StrictRequestDecoder(options));
             context.pipeline().addAfter(DECODER, null, new Watch(true));
         } else {
-            // No HTTP.
             end();
-            context.pipeline().remove(this);
+            return false;
         }
+        return true;
     }
 
     private void begin(ChannelHandlerContext context) {

@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 
 /**
  * Has Netty make every HTTP connection that this process accepts a strict one, also those of servers that others start,
- * such as Quarkus. Netty finds it by {@code META-INF/services} once {@link #enable()} was called.
+ * such as Quarkus, if they speak nothing but HTTP/1. Netty finds it by {@code META-INF/services} once {@link #enable()} was called.
  */
 public final class StrictConnections extends ChannelInitializerExtension {
 

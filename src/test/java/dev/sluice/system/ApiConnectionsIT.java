@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,5 +89,33 @@ class ApiConnectionsIT {
     @Test
     void is_not_kept_for_a_head_that_never_ends() throws Exception {
         assertThat(answer("GET /v1/whoami HTTP/1.1\r\nHost")).isEmpty();
+    }
+
+    @Test
+    void is_kept_for_the_next_request_for_longer_than_a_head_may_take() throws Exception {
+        try (Socket socket = new Socket(sluice.api().getHost(), sluice.api().getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            Instant until = Instant.now().plusSeconds(12);
+            int answers = 0;
+            while (Instant.now().isBefore(until)) {
+                socket.getOutputStream()
+                        .write("HEAD /v1/whoami HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                assertThat(headIsRead(socket)).as("after %d answers", answers).isTrue();
+                answers++;
+            }
+        }
+    }
+
+    /** Whether a head came to its end before the other side closed. */
+    private static boolean headIsRead(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                return false;
+            }
+            head.append((char) next);
+        }
+        return true;
     }
 }
