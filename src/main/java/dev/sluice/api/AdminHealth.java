@@ -10,6 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -17,17 +18,23 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/** Says in time, in the log and beside the health, that nobody is going to be admin. It never makes the service unready. */
+/**
+ * Says in time, in the log and beside the health, that nobody is going to be admin. It never makes the service unready,
+ * and whoever asks for the health is told what is known: a database that hangs must not keep it waiting.
+ */
 @Readiness
 @ApplicationScoped
 public class AdminHealth implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(AdminHealth.class);
-    private static final Duration LOOKS_EVERY = Duration.ofHours(6);
+    private static final Duration LOOKS_EVERY = Duration.ofMinutes(1);
+    private static final Duration WARNS_EVERY = Duration.ofHours(6);
 
     private final Database database;
     private final Membership membership;
     private volatile Optional<Every> every = Optional.empty();
+    private volatile Optional<String> warning = Optional.empty();
+    private Instant warned = Instant.EPOCH;
 
     public AdminHealth(Database database, Membership membership) {
         this.database = database;
@@ -35,8 +42,7 @@ public class AdminHealth implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event) {
-        every = Optional.of(
-                Every.start("admins", () -> LOOKS_EVERY, () -> warning().ifPresent(warning -> LOG.warn(warning))));
+        every = Optional.of(Every.start("admins", () -> LOOKS_EVERY, this::look));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -46,15 +52,20 @@ public class AdminHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("admins").up();
-        warning().ifPresent(warning -> answer.withData("warning", warning));
+        warning.ifPresent(text -> answer.withData("warning", text));
         return answer.build();
     }
 
-    private Optional<String> warning() {
+    private void look() {
+        Instant now = membership.now();
         try {
-            return database.read(handle -> LastAdmin.warning(handle, membership.now()));
+            warning = database.read(handle -> LastAdmin.warning(handle, now));
         } catch (DatabaseAway unknown) {
-            return Optional.empty();
+            return;
+        }
+        if (warning.isPresent() && warned.plus(WARNS_EVERY).isBefore(now)) {
+            warned = now;
+            LOG.warn(warning.get());
         }
     }
 }
