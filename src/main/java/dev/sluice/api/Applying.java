@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
 import dev.sluice.api.Applied.AppliedDocument;
 import dev.sluice.catalogue.Flaw;
 import dev.sluice.catalogue.InvalidDocument;
@@ -12,12 +13,9 @@ import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,12 +153,9 @@ public class Applying {
         Map<String, Long> revisions = new TreeMap<>();
         before.forEach((key, stored) ->
                 revisions.put(key.title(), stored.map(Stored::revision).orElse(0L)));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(revisions.toString().getBytes(StandardCharsets.UTF_8));
-            return "\"" + HexFormat.of().formatHex(digest).substring(0, DIGITS) + "\"";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        String digest = Hashing.sha256()
+                .hashString(revisions.toString(), StandardCharsets.UTF_8)
+                .toString();
+        return "\"" + digest.substring(0, DIGITS) + "\"";
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
 import dev.sluice.engine.FaultPoint;
 import dev.sluice.engine.Faults;
 import dev.sluice.store.Database;
@@ -12,8 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -103,13 +102,12 @@ public class IdempotentRequests {
     }
 
     private byte[] fingerprint(String what, Object body) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(what.getBytes(StandardCharsets.UTF_8));
-            return sha.digest(json(body).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Hashing.sha256()
+                .newHasher()
+                .putString(what, StandardCharsets.UTF_8)
+                .putString(json(body), StandardCharsets.UTF_8)
+                .hash()
+                .asBytes();
     }
 
     private String json(Object value) {

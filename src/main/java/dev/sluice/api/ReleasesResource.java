@@ -58,8 +58,8 @@ public class ReleasesResource {
 
     private final Database database;
     private final Caller caller;
-    private final ReleaseRequests reception;
-    private final ReleaseReadModel recall;
+    private final ReleaseRequests requests;
+    private final ReleaseReadModel readModel;
     private final ReleaseViews views;
     private final Previews previews;
     private final EventStreams streams;
@@ -68,16 +68,16 @@ public class ReleasesResource {
     public ReleasesResource(
             Database database,
             Caller caller,
-            ReleaseRequests reception,
-            ReleaseReadModel recall,
+            ReleaseRequests requests,
+            ReleaseReadModel readModel,
             ReleaseViews views,
             Previews previews,
             EventStreams streams,
             Membership membership) {
         this.database = database;
         this.caller = caller;
-        this.reception = reception;
-        this.recall = recall;
+        this.requests = requests;
+        this.readModel = readModel;
         this.views = views;
         this.previews = previews;
         this.streams = streams;
@@ -114,8 +114,8 @@ public class ReleasesResource {
             OptionalDouble rate = Previews.rate(requestsPerSecond);
             return Response.ok(preview(asked.request(caller.principal()), rate)).build();
         }
-        Intent create = new Intent.Create(reception.newRelease(), asked.request(caller.principal()));
-        return reception.take(key, "POST /v1/releases", asked, create);
+        Intent create = new Intent.Create(requests.newRelease(), asked.request(caller.principal()));
+        return requests.take(key, "POST /v1/releases", asked, create);
     }
 
     private ReleaseView preview(Request request, OptionalDouble rate) {
@@ -144,7 +144,7 @@ public class ReleasesResource {
                     shown -> views.of(handle, shown),
                     release -> release.id().value()));
         } catch (DatabaseAway away) {
-            return recall.list(filter, paging, away);
+            return readModel.list(filter, paging, away);
         }
     }
 
@@ -166,7 +166,7 @@ public class ReleasesResource {
     @Operation(summary = "One release")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
     public Response get(String id) {
-        return recall.get(id(id));
+        return readModel.get(id(id));
     }
 
     @POST
@@ -191,11 +191,11 @@ public class ReleasesResource {
         checkMay(asked.word());
         ReleaseId release = id(id);
         Intent intent = switch (asked.word()) {
-            case "retry" -> new Intent.Retry(reception.newRelease(), release, caller.name(), asked.text());
-            case "undo" -> new Intent.Undo(reception.newRelease(), release, caller.name(), asked.text());
+            case "retry" -> new Intent.Retry(requests.newRelease(), release, caller.name(), asked.text());
+            case "undo" -> new Intent.Undo(requests.newRelease(), release, caller.name(), asked.text());
             default -> new Intent.Order(release, asked.command(), caller.name());
         };
-        return reception.take(key, "POST /v1/releases/" + id + "/commands", asked, intent);
+        return requests.take(key, "POST /v1/releases/" + id + "/commands", asked, intent);
     }
 
     private void checkMay(String command) {
@@ -233,7 +233,7 @@ public class ReleasesResource {
         }
         Optional<Integer> step = Optional.ofNullable(asked.step()).map(shown -> shown - 1);
         Intent approve = new Intent.Approve(id(id), step, approves, asked.text(), caller.principal());
-        return reception.take(key, "POST /v1/releases/" + id + "/approvals", asked, approve);
+        return requests.take(key, "POST /v1/releases/" + id + "/approvals", asked, approve);
     }
 
     @GET

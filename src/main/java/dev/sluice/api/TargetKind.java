@@ -3,7 +3,6 @@ package dev.sluice.api;
 import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.engine.Refusal;
-import dev.sluice.release.Release;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.security.Role.Permission;
@@ -71,7 +70,7 @@ final class TargetKind implements DocumentKind<TargetDocument> {
             throw InvalidDocument.at("/environment", "can't be changed; make another target");
         }
         before.filter(old -> !old.binding().equals(document.binding()))
-                .flatMap(_ -> moving(handle, document, key.parent()))
+                .flatMap(_ -> ReleaseStore.lockMoving(handle, id(key), environment(document)))
                 .ifPresent(release -> {
                     throw new Refusal(
                             Refusal.Code.CONFLICT,
@@ -81,14 +80,6 @@ final class TargetKind implements DocumentKind<TargetDocument> {
                                     + " is moving here; abort it, or wait for its end");
                 });
         return document;
-    }
-
-    private static Optional<Release> moving(Handle handle, TargetDocument document, String service) {
-        return ReleaseStore.lockUnfinished(handle, service, environment(document)).stream()
-                .filter(release -> release.started()
-                        && release.targets().stream()
-                                .anyMatch(target -> target.id().name().equals(document.name())))
-                .findFirst();
     }
 
     @Override

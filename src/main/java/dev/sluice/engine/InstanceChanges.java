@@ -47,12 +47,7 @@ public final class InstanceChanges {
         TargetStates.State state = TargetStates.find(handle, change.target())
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "there is no target " + change.target()));
         ReleaseStore.lockLane(handle, change.target().service(), state.environment());
-        Optional<Release> moving =
-                ReleaseStore.lockUnfinished(handle, change.target().service(), state.environment()).stream()
-                        .filter(release -> release.started()
-                                && release.targets().stream()
-                                        .anyMatch(target -> target.id().equals(change.target())))
-                        .findFirst();
+        Optional<Release> moving = ReleaseStore.lockMoving(handle, change.target(), state.environment());
         Optional<Endpoints.Stored> before =
                 Endpoints.find(handle, change.target(), change.version().digest());
         if (before.filter(stored -> stored.pool().endpoints().equals(change.urls()))

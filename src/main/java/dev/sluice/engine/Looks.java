@@ -8,6 +8,7 @@ import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.engine.Sources.Bound;
+import dev.sluice.metrics.MetricSource;
 import dev.sluice.metrics.MetricSource.Subject;
 import dev.sluice.release.LookSchedule;
 import dev.sluice.release.Plan;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Takes the windows that have closed since the last look, and reads them for every gate. */
@@ -140,8 +142,12 @@ final class Looks {
 
     /** How long after a window's end all of a target's sources are complete. */
     Duration settles(Release release, TargetState target) {
+        return longest(release, target, MetricSource::settles);
+    }
+
+    private Duration longest(Release release, TargetState target, Function<MetricSource, Duration> of) {
         return release.plan().gates().stream()
-                .map(gate -> sources.of(target.id(), gate.metric()).source().settles())
+                .map(gate -> of.apply(sources.of(target.id(), gate.metric()).source()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
@@ -184,11 +190,7 @@ final class Looks {
 
     /** At low traffic windows grow, and where new numbers come more seldom. */
     private Duration expectedWindow(Release release, TargetState target) {
-        Duration interval = release.plan().gates().stream()
-                .map(gate -> sources.of(target.id(), gate.metric()).source().interval())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        Duration window = longer(release.plan().window(), interval);
+        Duration window = longer(release.plan().window(), longest(release, target, MetricSource::interval));
         double share = target.stage().weight().basisPoints() / HUNDRED_PERCENT;
         return memory(release, target)
                 .pace()

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import com.google.common.hash.Hashing;
 import dev.sluice.catalogue.AllowedStrategies;
 import dev.sluice.catalogue.EnvironmentDocument;
 import dev.sluice.catalogue.Planner;
@@ -19,10 +20,7 @@ import dev.sluice.store.Json;
 import dev.sluice.store.Quarantines;
 import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.TargetStates;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -172,14 +170,12 @@ record PlannedRelease(Release release, AllowedStrategies allowed) {
 
     /** What approvals are bound to: this plan for this version. */
     private static String digest(Plan plan, Version version) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(Json.bytes(plan));
-            sha.update(Json.bytes(version));
-            return "sha256:" + HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return "sha256:"
+                + Hashing.sha256()
+                        .newHasher()
+                        .putBytes(Json.bytes(plan))
+                        .putBytes(Json.bytes(version))
+                        .hash();
     }
 
     private static String name(TargetDocument target) {

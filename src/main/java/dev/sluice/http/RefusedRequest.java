@@ -3,8 +3,6 @@ package dev.sluice.http;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.nio.charset.StandardCharsets;
 
 /** Answers a request that can't be read with a problem (RFC 9457) and ends its connection, on which nothing is sure. */
@@ -13,24 +11,16 @@ final class RefusedRequest {
     private RefusedRequest() {}
 
     static void answer(ChannelHandlerContext context, Throwable cause) {
-        String answer = switch (cause) {
-            case TooLongHttpLineException _ -> answer("414 URI Too Long", "The URI is too long.");
-            case TooLongHttpHeaderException _ ->
-                answer("431 Request Header Fields Too Large", "The headers are too long.");
-            case MalformedRequestException malformed -> answer("400 Bad Request", malformed.detail());
-            default -> answer("400 Bad Request", "This is not a request that can be read.");
-        };
         // Below the encoder, which would want to know the request that this answers.
-        context.pipeline()
-                .firstContext()
-                .writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII))
+        context.writeAndFlush(Unpooled.copiedBuffer(answer(RequestFault.of(cause)), StandardCharsets.US_ASCII))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
-    private static String answer(String status, String detail) {
+    private static String answer(RequestFault fault) {
         String body = "{\"type\":\"urn:sluice:problem:malformed\",\"title\":\"The request can't be read\",\"status\":"
-                + status.substring(0, 3) + ",\"detail\":\"" + detail + "\",\"code\":\"malformed\",\"errors\":[]}";
-        return "HTTP/1.1 " + status + "\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\n"
+                + fault.status() + ",\"detail\":\"" + fault.detail() + "\",\"code\":\"malformed\",\"errors\":[]}";
+        return "HTTP/1.1 " + fault.status() + " " + fault.reason()
+                + "\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\n"
                 + "X-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: " + body.length()
                 + "\r\n\r\n" + body;
     }

@@ -1,6 +1,5 @@
 package dev.sluice.http;
 
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -28,7 +27,6 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
     private static final int MAX_HEAD_BYTES = 16 * 1024;
 
     private boolean isPrepared;
-    private boolean isWatched;
     private boolean isInHead = true;
     private Optional<ScheduledFuture<?>> limit = Optional.empty();
 
@@ -42,9 +40,11 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (!isPrepared) {
             isPrepared = true;
-            isWatched = prepare(context);
-        }
-        if (isWatched && isInHead && limit.isEmpty()) {
+            if (!prepare(context)) {
+                end();
+                context.pipeline().remove(this);
+            }
+        } else if (isInHead && limit.isEmpty()) {
             begin(context);
         }
         super.channelRead(context, message);
@@ -71,7 +71,6 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
             context.pipeline().replace(DECODER, DECODER, new StrictRequestDecoder(options));
             context.pipeline().addAfter(DECODER, null, new Watch(true));
         } else {
-            end();
             return false;
         }
         return true;
@@ -88,7 +87,7 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Sees what was decoded. */
-    private final class Watch extends ChannelDuplexHandler {
+    private final class Watch extends ChannelInboundHandlerAdapter {
 
         private final boolean answersRefusals;
         private boolean isOver;

@@ -5,6 +5,7 @@ import dev.sluice.release.Event;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
+import dev.sluice.release.TargetId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,14 @@ public final class ReleaseStore {
     /** The same, and keeps others from changing them until the transaction ends. */
     public static List<Release> lockUnfinished(Handle handle, String service, String environment) {
         return unfinished(handle, service, environment, " for update");
+    }
+
+    /** The one that moves at a target, and keeps others from changing it until the transaction ends. */
+    public static Optional<Release> lockMoving(Handle handle, TargetId target, String environment) {
+        return lockUnfinished(handle, target.service(), environment).stream()
+                .filter(release -> release.started()
+                        && release.targets().stream().anyMatch(of -> of.id().equals(target)))
+                .findFirst();
     }
 
     private static List<Release> unfinished(Handle handle, String service, String environment, String lock) {

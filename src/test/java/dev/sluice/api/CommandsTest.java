@@ -13,18 +13,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SluiceResource.class)
 class CommandsTest {
 
-    /** A release of 1.1 that holds at 5 %. */
-    private static String holding(String service) {
-        Catalogue.service(service, Catalogue.PATIENT);
-        Releases.stable(service, "1.0");
-        String id = Releases.create(service, "1.1");
-        Releases.awaitWeight(id, 5);
-        return id;
-    }
-
     @Test
     void pause_holds_and_resume_goes_on() {
-        String id = holding("cmd-pause");
+        String id = Releases.holding("cmd-pause");
 
         Response paused = Releases.command(id, "pause");
 
@@ -38,7 +29,7 @@ class CommandsTest {
 
     @Test
     void advance_skips_one_hold_and_promote_all() {
-        String id = holding("cmd-promote");
+        String id = Releases.holding("cmd-promote");
 
         Releases.command(id, "advance").then().statusCode(200);
         Releases.awaitWeight(id, 50);
@@ -49,7 +40,7 @@ class CommandsTest {
 
     @Test
     void abort_gives_everything_back_and_needs_no_body_but_its_type() {
-        String id = holding("cmd-abort");
+        String id = Releases.holding("cmd-abort");
 
         Api.admin()
                 .post("/v1/releases/" + id + "/commands", Map.of("type", "abort"))
@@ -90,7 +81,7 @@ class CommandsTest {
 
     @Test
     void retry_makes_a_release_of_the_same_version() {
-        String id = holding("cmd-retry");
+        String id = Releases.holding("cmd-retry");
         Answers.assertProblem(Releases.command(id, "retry"), 409, "conflict");
         Releases.command(id, "abort");
         Releases.awaitPhase(id, "ROLLED_BACK");
@@ -105,7 +96,7 @@ class CommandsTest {
 
     @Test
     void extend_gives_more_time() {
-        String id = holding("cmd-extend");
+        String id = Releases.holding("cmd-extend");
 
         Api.admin()
                 .post("/v1/releases/" + id + "/commands", Map.of("type", "extend", "by", "2h"))
@@ -117,7 +108,7 @@ class CommandsTest {
 
     @Test
     void what_is_no_command_is_refused_by_name() {
-        String id = holding("cmd-odd");
+        String id = Releases.holding("cmd-odd");
         String path = "/v1/releases/" + id + "/commands";
         Answers.assertProblem(Api.admin().post(path, "{}"), 422, "invalid", "/type");
         Answers.assertProblem(Api.admin().post(path, Map.of("type", "hurry")), 422, "invalid", "/type");
@@ -138,7 +129,7 @@ class CommandsTest {
 
     @Test
     void a_command_sent_twice_with_one_key_is_done_once() {
-        String id = holding("cmd-once");
+        String id = Releases.holding("cmd-once");
         Map<String, Object> advance = Map.of("type", "advance");
 
         Response first = Api.admin().post("/v1/releases/" + id + "/commands", advance, "advance-" + id);

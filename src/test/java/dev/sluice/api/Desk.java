@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The reception of requests without HTTP in front of it. */
+/** Takes requests in without HTTP in front of it. */
 public final class Desk {
 
     private final ObjectMapper mapper = JsonMapper.builder()
@@ -22,13 +22,13 @@ public final class Desk {
             .addModule(new Jdk8Module())
             .build();
 
-    private final ReleaseRequests reception;
+    private final ReleaseRequests requests;
     private final CarryOut carryOut;
 
     public Desk(Parts parts, MeterRegistry registry) {
         IdempotentRequests once = new IdempotentRequests(parts.guarded(), new Caller(), mapper);
         ReleaseViews views = new ReleaseViews(parts.membership(), parts.routers(), parts.routes(), parts.known());
-        this.reception = new ReleaseRequests(
+        this.requests = new ReleaseRequests(
                 once, parts.journal(), parts.emergencyAbort(), parts.membership(), views, parts.known());
         this.carryOut = new CarryOut(once, views, parts.membership(), mapper, registry);
     }
@@ -40,7 +40,7 @@ public final class Desk {
      * @return the id of the release that is made or meant
      */
     public String take(String key, Intent asked) {
-        Response response = reception.take(Optional.of(key), "POST " + asked.what(), asked, anew(asked));
+        Response response = requests.take(Optional.of(key), "POST " + asked.what(), asked, anew(asked));
         try {
             Object entity = response.getEntity();
             String json = entity instanceof String text ? text : mapper.writeValueAsString(entity);
@@ -52,10 +52,9 @@ public final class Desk {
 
     private Intent anew(Intent asked) {
         return switch (asked) {
-            case Intent.Create create -> new Intent.Create(reception.newRelease(), create.request());
-            case Intent.Retry retry ->
-                new Intent.Retry(reception.newRelease(), retry.of(), retry.by(), retry.comment());
-            case Intent.Undo undo -> new Intent.Undo(reception.newRelease(), undo.of(), undo.by(), undo.comment());
+            case Intent.Create create -> new Intent.Create(requests.newRelease(), create.request());
+            case Intent.Retry retry -> new Intent.Retry(requests.newRelease(), retry.of(), retry.by(), retry.comment());
+            case Intent.Undo undo -> new Intent.Undo(requests.newRelease(), undo.of(), undo.by(), undo.comment());
             case Intent.Order order -> order;
             case Intent.Approve approve -> approve;
         };

@@ -18,21 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(SluiceResource.class)
 class FreezesTest {
 
-    private static final Map<String, Object> CENTURY =
-            Map.of("from", "2020-01-01T00:00:00Z", "until", "2120-01-01T00:00:00Z");
-
-    /** In force now, and for a hundred years. */
-    private static Map<String, Object> of(String service) {
-        return Map.of("services", List.of(service), "reason", "nobody is here", "once", CENTURY);
-    }
-
-    private static void freeze(String service) {
-        Api.admin().put("/v1/freezes/" + service, of(service)).then().statusCode(201);
-    }
-
-    private static Response thaw(String name) {
-        return Api.admin().asking().header("If-Match", "*").delete("/v1/freezes/" + name);
-    }
+    private static final String REASON = "nobody is here";
 
     private static JsonPath awaitReason(String id, String reason) {
         return Releases.await(id, release -> reason.equals(release.getString("reason")), "pause " + reason);
@@ -44,7 +30,7 @@ class FreezesTest {
         Releases.stable(service, "1.0");
         String id = Releases.create(service, "1.1");
         Releases.awaitWeight(id, 5);
-        freeze(service);
+        Freezes.put(service, REASON);
         awaitReason(id, "FREEZE");
         return id;
     }
@@ -65,7 +51,7 @@ class FreezesTest {
                 .containsEntry("until", "2120-01-01T00:00:00Z");
 
         Instant deleted = Instant.now();
-        assertThat(thaw("fr-moving").statusCode()).isEqualTo(204);
+        assertThat(Freezes.delete("fr-moving").statusCode()).isEqualTo(204);
 
         Releases.awaitPhase(id, "SUCCEEDED");
         assertThat(Duration.between(deleted, Instant.now())).isLessThan(Duration.ofSeconds(9));
@@ -76,7 +62,7 @@ class FreezesTest {
     @Test
     void a_release_that_waits_for_the_freeze_says_so_and_starts_after_it() {
         Catalogue.service("fr-waits", Catalogue.QUICK);
-        freeze("fr-waits");
+        Freezes.put("fr-waits", REASON);
 
         JsonPath preview = Api.admin()
                 .post("/v1/releases?validateOnly=true", Releases.body("fr-waits", "1.0"))
@@ -89,7 +75,7 @@ class FreezesTest {
         assertThat(waiting.getString("phase")).isEqualTo("PENDING");
         assertThat(waiting.getString("sentence")).contains("freeze fr-waits (nobody is here)");
 
-        thaw("fr-waits");
+        Freezes.delete("fr-waits");
         Releases.awaitPhase(id, "SUCCEEDED");
     }
 
@@ -110,7 +96,7 @@ class FreezesTest {
         Catalogue.service("fr-undo", Catalogue.QUICK);
         Releases.stable("fr-undo", "1.0");
         String id = Releases.stable("fr-undo", "1.1");
-        freeze("fr-undo");
+        Freezes.put("fr-undo", REASON);
 
         String undo = Releases.command(id, "undo").path("id");
 
@@ -136,7 +122,7 @@ class FreezesTest {
 
         assertThat(Releases.command(id, "pause").jsonPath().getString("sentence"))
                 .contains("freeze fr-both", "then it stays paused by root: as the test says");
-        thaw("fr-both");
+        Freezes.delete("fr-both");
 
         JsonPath after = awaitReason(id, "USER");
         assertThat(after.getString("sentence")).contains("by root: as the test says");
@@ -170,7 +156,7 @@ class FreezesTest {
         assertThat(Api.admin().asking().header("If-Match", "\"1\"").delete(path).statusCode())
                 .isEqualTo(204);
         Answers.assertProblem(Api.admin().get(path), 404, "not-found");
-        Answers.assertProblem(thaw("fr-doc"), 404, "not-found");
+        Answers.assertProblem(Freezes.delete("fr-doc"), 404, "not-found");
         assertThat(Api.admin().put(path, weekly).header("ETag"))
                 .as("an ETag never means two things")
                 .isEqualTo("\"2\"");

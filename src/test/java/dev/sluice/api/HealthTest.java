@@ -11,7 +11,6 @@ import io.restassured.response.Response;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +37,8 @@ class HealthTest {
     }
 
     private static String create(String service, String label, URI at) {
-        Map<String, Object> version =
-                Map.of("label", label, "digest", "sha256:" + label, "endpoints", List.of(at.toString()));
         return Api.admin()
-                .post("/v1/releases", Map.of("service", service, "environment", "test", "version", version))
+                .post("/v1/releases", Releases.body(service, label, at))
                 .then()
                 .statusCode(201)
                 .extract()

@@ -39,25 +39,6 @@ class InstancesTest {
                         Arrays.stream(urls).map(URI::toString).toList()));
     }
 
-    private static Map<String, Object> release(String service, String label, URI url) {
-        return Map.of(
-                "service",
-                service,
-                "environment",
-                "test",
-                "version",
-                Map.of("label", label, "digest", "sha256:" + label, "endpoints", List.of(url.toString())));
-    }
-
-    /** A release of 1.1 at 5 %. */
-    private static String moving(String service) {
-        Catalogue.service(service, Catalogue.PATIENT);
-        Releases.stable(service, "1.0");
-        String id = Releases.create(service, "1.1");
-        Releases.awaitWeight(id, 5);
-        return id;
-    }
-
     @Test
     void are_nowhere_where_Sluice_itself_listens() {
         Catalogue.service("own", Catalogue.QUICK);
@@ -68,7 +49,10 @@ class InstancesTest {
             Answers.assertProblem(put, 422, "invalid", "/endpoints/0");
             assertThat(put.asString()).contains("of Sluice itself");
             Answers.assertProblem(
-                    Api.admin().post("/v1/releases", release("own", "9", own)), 422, "invalid", "/version/endpoints/0");
+                    Api.admin().post("/v1/releases", Releases.body("own", "9", own)),
+                    422,
+                    "invalid",
+                    "/version/endpoints/0");
         });
     }
 
@@ -86,7 +70,7 @@ class InstancesTest {
         Catalogue.service("same", Catalogue.QUICK);
         Releases.stable("same", "1.0");
 
-        Response same = Api.admin().post("/v1/releases", release("same", "1.1", Releases.shop("1.0")));
+        Response same = Api.admin().post("/v1/releases", Releases.body("same", "1.1", Releases.shop("1.0")));
 
         JsonPath problem = Answers.assertProblem(same, 422, "invalid");
         assertThat(problem.getString("detail") + problem.getString("errors")).contains("is stable at here");
@@ -94,7 +78,7 @@ class InstancesTest {
 
     @Test
     void of_a_moving_candidate_begin_its_evidence_anew_when_all_are_replaced() {
-        String id = moving("anew");
+        String id = Releases.holding("anew");
 
         Response replaced = put(Api.admin(), "anew", "1.1", Releases.shop("1.1b"));
 
@@ -110,7 +94,7 @@ class InstancesTest {
 
     @Test
     void are_added_to_a_moving_candidate_without_beginning_anew() {
-        String id = moving("added");
+        String id = Releases.holding("added");
 
         Response added = put(Api.admin(), "added", "1.1", Releases.shop("1.1"), Releases.shop("1.1b"));
 
@@ -124,9 +108,9 @@ class InstancesTest {
 
     @Test
     void are_not_swapped_by_asking_for_the_version_again() {
-        String id = moving("again");
+        String id = Releases.holding("again");
 
-        Response again = Api.admin().post("/v1/releases", release("again", "1.1", Releases.shop("1.1b")));
+        Response again = Api.admin().post("/v1/releases", Releases.body("again", "1.1", Releases.shop("1.1b")));
 
         JsonPath problem = Answers.assertProblem(again, 409, "conflict");
         assertThat(problem.getString("detail") + problem.getString("errors")).contains("has users at here");
@@ -148,15 +132,11 @@ class InstancesTest {
         assertThat(atOnce.getString("detail")).contains("old and the new ones together first");
 
         assertThat(put(releaser, "swap", "1.0", old, other).statusCode()).isEqualTo(200);
-        Map<String, Object> century = Map.of("from", "2020-01-01T00:00:00Z", "until", "2120-01-01T00:00:00Z");
-        Api.admin()
-                .put("/v1/freezes/swap", Map.of("services", List.of("swap"), "reason", "holiday", "once", century))
-                .then()
-                .statusCode(201);
+        Freezes.put("swap", "holiday");
         Answers.assertProblem(put(releaser, "swap", "1.0", other), 403, "not-allowed");
         JsonPath frozen = Answers.assertProblem(put(operator, "swap", "1.0", other), 409, "conflict");
         assertThat(frozen.getString("detail")).contains("freeze swap", "holiday");
-        Api.admin().asking().header("If-Match", "*").delete("/v1/freezes/swap");
+        Freezes.delete("swap");
 
         org.awaitility.Awaitility.await("the new instance is healthy")
                 .until(() -> put(operator, "swap", "1.0", other).statusCode() == 200);

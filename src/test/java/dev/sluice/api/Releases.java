@@ -34,19 +34,18 @@ final class Releases {
     }
 
     static Map<String, Object> body(String service, String label) {
+        return body(service, label, shop(label));
+    }
+
+    /** Of a version that has one instance. */
+    static Map<String, Object> body(String service, String label, URI instance) {
         return Map.of(
                 "service",
                 service,
                 "environment",
                 "test",
                 "version",
-                Map.of(
-                        "label",
-                        label,
-                        "digest",
-                        "sha256:" + label,
-                        "endpoints",
-                        List.of(shop(label).toString())));
+                Map.of("label", label, "digest", "sha256:" + label, "endpoints", List.of(instance.toString())));
     }
 
     static Response ask(Api who, String service, String label) {
@@ -66,6 +65,15 @@ final class Releases {
     static String stable(String service, String label) {
         String id = create(service, label);
         awaitPhase(id, "SUCCEEDED");
+        return id;
+    }
+
+    /** A release of 1.1 after 1.0 that holds at 5 %, of a service of its own. */
+    static String holding(String service) {
+        Catalogue.service(service, Catalogue.PATIENT);
+        stable(service, "1.0");
+        String id = create(service, "1.1");
+        awaitWeight(id, 5);
         return id;
     }
 

@@ -14,14 +14,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SluiceResource.class)
 class WaitingReleasesTest {
 
-    private static void freeze(String service) {
-        Map<String, Object> century = Map.of("from", "2020-01-01T00:00:00Z", "until", "2120-01-01T00:00:00Z");
-        Api.admin()
-                .put("/v1/freezes/" + service, Map.of("services", List.of(service), "reason", "", "once", century))
-                .then()
-                .statusCode(201);
-    }
-
     private static Response undo(String id) {
         return Releases.command(id, "undo");
     }
@@ -30,7 +22,7 @@ class WaitingReleasesTest {
     void one_whose_version_comes_into_quarantine_meanwhile_never_starts() {
         Catalogue.service("wait-sick", Catalogue.QUICK);
         Releases.stable("wait-sick", "1.0");
-        freeze("wait-sick");
+        Freezes.put("wait-sick", "");
         String id = Releases.create("wait-sick", "1.1");
         Map<String, Object> version = Map.of("label", "1.1", "digest", "sha256:1.1");
         Api.admin()
@@ -48,7 +40,7 @@ class WaitingReleasesTest {
                 .then()
                 .statusCode(201);
 
-        Api.admin().asking().header("If-Match", "*").delete("/v1/freezes/wait-sick");
+        Freezes.delete("wait-sick");
 
         JsonPath rejected = Releases.awaitPhase(id, "REJECTED");
         assertThat(rejected.getString("sentence")).contains("quarantine", "it ate the orders");

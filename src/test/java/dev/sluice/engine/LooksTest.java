@@ -8,20 +8,15 @@ import dev.sluice.analysis.Look;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
-import dev.sluice.catalogue.Planner;
-import dev.sluice.catalogue.StrategyDocument;
-import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.metrics.MetricSource;
 import dev.sluice.release.Event;
-import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
-import dev.sluice.release.Spec;
 import dev.sluice.release.Stage;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
-import dev.sluice.store.Json;
+import dev.sluice.store.SampleRelease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LooksTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final TargetId EU = new TargetId("shop", "eu");
+    private static final TargetId EU = SampleRelease.EU;
+    private static final SampleRelease SAMPLE = new SampleRelease(
+            new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqr"),
+            NOON,
+            "{\"steps\":[{\"weight\":5,\"hold\":\"10m\"},{\"weight\":100}],\"window\":\"5s\"}");
 
     /** A source in which new numbers come so often. */
     private record Every(Duration interval) implements MetricSource {
@@ -61,12 +60,8 @@ class LooksTest {
     void are_as_long_as_it_takes_until_new_numbers_come(long interval, long window) {
         Sources.Bound bound = new Sources.Bound(new Every(Duration.ofSeconds(interval)), Map.of());
         Looks looks = new Looks((_, _) -> bound);
-        Release release = moving();
-        AnalysisRun analysis = AnalysisRun.begin(
-                release.plan().gates(),
-                release.plan().alpha(),
-                release.plan().beta(),
-                release.plan().comparedSteps());
+        Release release = moving(SAMPLE);
+        AnalysisRun analysis = SAMPLE.analysis();
         List<Duration> lengths = new ArrayList<>();
 
         for (Instant now = NOON; now.isBefore(NOON.plusSeconds(200)); now = now.plusSeconds(5)) {
@@ -80,35 +75,10 @@ class LooksTest {
     }
 
     /** At 5 % since noon. */
-    private static Release moving() {
-        Plan plan = Planner.plan(
-                Json.read(
-                        "{\"steps\":[{\"weight\":5,\"hold\":\"10m\"},{\"weight\":100}],\"window\":\"5s\"}",
-                        StrategyDocument.class),
-                List.of(Json.read(
-                        "{\"service\":\"shop\",\"name\":\"eu\",\"environment\":\"prod\","
-                                + "\"traffic\":{\"hosts\":[\"shop.example\"]}}",
-                        TargetDocument.class)));
+    private static Release moving(SampleRelease sample) {
         Version before = new Version("1.0", "sha256:1.0");
-        Version version = new Version("1.1", "sha256:1.1");
-        Spec spec = new Spec(
-                "shop",
-                "prod",
-                version,
-                Spec.Kind.ROLLOUT,
-                Optional.empty(),
-                Optional.empty(),
-                "carol",
-                "",
-                List.of(),
-                "salt",
-                "standard",
-                1,
-                "sha256:plan",
-                NOON);
-        Release release =
-                Release.created(new ReleaseId("r-01k9b2c3d4e5f6g7h8j9kmnpqr"), new Event.Created(spec, plan, NOON));
-        return release.evolve(new Event.Started(List.of(new Event.Started.Start(EU, Optional.of(before), 0)), NOON))
+        return sample.release()
+                .evolve(new Event.Started(List.of(new Event.Started.Start(EU, Optional.of(before), 0)), NOON))
                 .evolve(new Event.Moved(EU, new Stage.AtStep(0, new Weight(500), NOON), 1, "the release begins", NOON))
                 .evolve(new Event.InForce(EU, 1, NOON));
     }

@@ -16,14 +16,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** A release of version 1.1 of the shop to its only target, as it is when it was asked for. */
-record SampleRelease(ReleaseId id, Instant at) {
+/**
+ * A release of version 1.1 of the shop to its only target, as it is when it was asked for.
+ *
+ * @param strategy as JSON
+ */
+public record SampleRelease(ReleaseId id, Instant at, String strategy) {
 
-    static final TargetId EU = new TargetId("shop", "eu");
+    public static final TargetId EU = new TargetId("shop", "eu");
     static final Version VERSION = new Version("1.1", "sha256:new");
 
     private static final TargetDocument.TrafficDocument TRAFFIC =
             new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null);
+
+    SampleRelease(ReleaseId id, Instant at) {
+        this(id, at, "{\"steps\":[{\"weight\":5},{\"weight\":100}]}");
+    }
 
     static TargetDocument target() {
         return new TargetDocument(null, null, "prod", null, TRAFFIC, null, null).checked("shop", "eu");
@@ -33,11 +41,11 @@ record SampleRelease(ReleaseId id, Instant at) {
         ReleaseStore.create(handle, release(), created(), analysis());
     }
 
-    Release release() {
+    public Release release() {
         return Release.created(id, created());
     }
 
-    AnalysisRun analysis() {
+    public AnalysisRun analysis() {
         Plan plan = plan();
         return AnalysisRun.begin(plan.gates(), plan.alpha(), plan.beta(), plan.comparedSteps());
     }
@@ -61,8 +69,7 @@ record SampleRelease(ReleaseId id, Instant at) {
         return new Event.Created(spec, plan(), at);
     }
 
-    private static Plan plan() {
-        StrategyDocument strategy = Json.read("{\"steps\":[{\"weight\":5},{\"weight\":100}]}", StrategyDocument.class);
-        return Planner.plan(strategy, List.of(target()));
+    private Plan plan() {
+        return Planner.plan(Json.read(strategy, StrategyDocument.class), List.of(target()));
     }
 }

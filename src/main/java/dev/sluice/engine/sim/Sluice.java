@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** One Sluice process on a machine: heartbeat, engine, router with its feed, courier, and the door for requests. */
+/** One Sluice process on a machine: heartbeat, engine, router with its feed, sender of the outbox, and what takes requests in. */
 final class Sluice {
 
     /** Disks have dice of their own, so that a seed goes on elsewhere as it did before there were any. */
@@ -28,7 +28,7 @@ final class Sluice {
     private Optional<Parts> parts = Optional.empty();
     private Instant deafUntil = Instant.MIN;
 
-    private record Parts(EngineLoop engine, Feed feed, LastKnown known, ModelRequests door) {}
+    private record Parts(EngineLoop engine, Feed feed, LastKnown known, ModelRequests requests) {}
 
     Sluice(World world, Machine machine, SplittableRandom dice) {
         this.world = world;
@@ -77,14 +77,14 @@ final class Sluice {
             feed.nudge();
         };
         EmergencyAbort emergency = new EmergencyAbort(router::emergencyAbort, release -> find(known, release));
-        ModelRequests door = new ModelRequests(world, machine, link, disk, emergency);
-        EngineLoop engine = new EngineLoop(world, machine, link, node, () -> heard[0], door::aborts, router, actor);
-        parts = Optional.of(new Parts(engine, feed, known, door));
+        ModelRequests requests = new ModelRequests(world, machine, link, disk, emergency);
+        EngineLoop engine = new EngineLoop(world, machine, link, node, () -> heard[0], requests::aborts, router, actor);
+        parts = Optional.of(new Parts(engine, feed, known, requests));
         look(known);
         machine.later(Nodes.RENEW_EVERY, () -> beat(node, heard));
         machine.later(Duration.ZERO, feed::start);
         machine.later(Duration.ZERO, engine::start);
-        machine.later(Duration.ZERO, door::start);
+        machine.later(Duration.ZERO, requests::start);
         machine.later(Duration.ZERO, new OutboxSender(world, machine, link)::start);
     }
 
@@ -155,6 +155,6 @@ final class Sluice {
 
     /** Before it has come up there is nobody to answer. */
     void serve(String key, String person, Deed deed) {
-        parts.ifPresent(all -> all.door().serve(key, person, deed));
+        parts.ifPresent(all -> all.requests().serve(key, person, deed));
     }
 }

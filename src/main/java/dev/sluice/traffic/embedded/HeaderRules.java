@@ -83,7 +83,8 @@ final class HeaderRules {
         return headers.contains("connection") && has(headers, "connection", "close");
     }
 
-    private static boolean has(MultiMap headers, String name, String element) {
+    /** Whether a list of words, RFC 9110 section 5.6.1, has this one in whatever case. */
+    static boolean has(MultiMap headers, String name, String element) {
         return headers.getAll(name).stream()
                 .flatMap(value -> Stream.of(value.split(",", -1)))
                 .anyMatch(some -> element.equalsIgnoreCase(some.strip()));

@@ -4,7 +4,6 @@ import dev.sluice.release.TargetId;
 import io.vertx.core.MultiMap;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.stream.Stream;
 
 /**
  * Finds requests that come back: an instance's address that leads to this router again, by a name, a port forward or
@@ -33,13 +32,7 @@ final class Loop {
 
     /** Whether a request has been to the target by this router already. */
     static boolean isIn(MultiMap headers, TargetId target) {
-        if (!headers.contains(HEADER)) {
-            return false;
-        }
-        String mark = mark(target);
-        return headers.getAll(HEADER).stream()
-                .flatMap(value -> Stream.of(value.split(",", -1)))
-                .anyMatch(passed -> passed.strip().equals(mark));
+        return headers.contains(HEADER) && HeaderRules.has(headers, HEADER, mark(target));
     }
 
     /** Says that the request has been to the target. */

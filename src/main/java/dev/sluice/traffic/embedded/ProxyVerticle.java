@@ -1,10 +1,8 @@
 package dev.sluice.traffic.embedded;
 
-import dev.sluice.http.MalformedRequestException;
+import dev.sluice.http.RequestFault;
 import dev.sluice.http.StrictRequestDecoder;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClient;
@@ -17,7 +15,6 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** One event loop that serves: its part of the clients and its own connections to the instances. */
 final class ProxyVerticle extends AbstractVerticle {
@@ -76,14 +73,8 @@ final class ProxyVerticle extends AbstractVerticle {
     }
 
     private static void refuse(HttpServerRequest request) {
-        @Nullable Throwable cause = request.decoderResult().cause();
-        Refusal refusal = switch (cause) {
-            case TooLongHttpLineException tooLong -> Refusal.malformed(414, "The URI is too long.");
-            case TooLongHttpHeaderException tooLong -> Refusal.malformed(431, "The headers are too long.");
-            case MalformedRequestException malformed -> Refusal.malformed(400, malformed.detail());
-            case null, default -> Refusal.malformed(400, "This is not a request that can be read.");
-        };
-        refusal.answer(request, true);
+        RequestFault fault = RequestFault.of(request.decoderResult().cause());
+        Refusal.malformed(fault.status(), fault.detail()).answer(request, true);
     }
 
     private static HttpServerOptions serverOptions(RouterConfig.Limits limits) {
