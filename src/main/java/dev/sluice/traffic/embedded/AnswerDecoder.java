@@ -61,6 +61,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
     private Consumer<HttpResponse> interim = ignored -> {};
     private Phase phase = Phase.IDLE;
     private boolean isUsed;
+    private boolean isSilent;
     private boolean isHeadAsked;
     private boolean isUpgradeAsked;
     private boolean isInterim;
@@ -90,6 +91,11 @@ final class AnswerDecoder extends HttpResponseDecoder {
         return isUsed;
     }
 
+    /** Whether nothing has come since the last request, not even a byte. */
+    boolean isSilent() {
+        return isSilent;
+    }
+
     void onSurplus(Runnable listener) {
         surplus = listener;
     }
@@ -102,6 +108,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
     void expect(HttpRequest request) {
         phase = Phase.ASKED;
         isUsed = true;
+        isSilent = true;
         isHeadAsked = HttpMethod.HEAD.equals(request.method());
         isUpgradeAsked = request.headers().contains(HttpHeaderNames.UPGRADE);
     }
@@ -115,7 +122,10 @@ final class AnswerDecoder extends HttpResponseDecoder {
                 surplus.run();
                 closeConnection.run();
             }
-            case ASKED -> decodeAnswer(context, in, out);
+            case ASKED -> {
+                isSilent = false;
+                decodeAnswer(context, in, out);
+            }
             case ANSWERED -> {
                 in.skipBytes(in.readableBytes());
                 surplus.run();

@@ -199,19 +199,23 @@ final class Exchange implements Relay.Outcome {
     }
 
     @Override
-    public void broken(Instance instance, boolean isTooLate, boolean isAnswerBegun) {
+    public void broken(Instance instance, Relay.Break how) {
         instance.end();
         if (isOver) {
+            return;
+        }
+        if (how == Relay.Break.UNHEARD) {
+            connectTo(instance);
             return;
         }
         instance.failed(serving.clock().millis());
         hasFailed = true;
         String target = route.traffic().target().toString();
-        if (isAnswerBegun) {
+        if (how == Relay.Break.IN_ANSWER) {
             end(Outcome.ERROR, true);
             inbound.connection().close();
         } else {
-            refuse(isTooLate ? Refusal.late(target) : Refusal.broken(target));
+            refuse(how == Relay.Break.TOO_LATE ? Refusal.late(target) : Refusal.broken(target));
         }
     }
 

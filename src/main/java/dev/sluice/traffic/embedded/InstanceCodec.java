@@ -61,6 +61,11 @@ final class InstanceCodec extends CombinedChannelDuplexHandler<AnswerDecoder, Re
         return inboundHandler().isUsed();
     }
 
+    /** Whether the instance has not answered the last request with a single byte. */
+    boolean isSilent() {
+        return inboundHandler().isSilent();
+    }
+
     /** Who is told when something comes that nobody asked for; the connection is not used again. */
     void onSurplus(Runnable listener) {
         inboundHandler().onSurplus(listener);

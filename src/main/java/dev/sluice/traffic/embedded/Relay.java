@@ -17,6 +17,7 @@ import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import io.vertx.core.net.NetSocket;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries one request to an instance and its answer back, without keeping either. */
 final class Relay {
@@ -27,15 +28,26 @@ final class Relay {
     interface Outcome {
         void answered(Instance instance, int status);
 
-        /**
-         * The instance failed.
-         *
-         * @param isAnswerBegun the client has seen a part of the answer already
-         */
-        void broken(Instance instance, boolean isTooLate, boolean isAnswerBegun);
+        void broken(Instance instance, Break how);
 
         void clientLeft(Instance instance);
     }
+
+    /** How an instance failed to answer. */
+    enum Break {
+        /**
+         * It closed a kept connection without a byte of an answer, most likely before it saw the request, and the request
+         * changes nothing: it may be sent again (RFC 9110 section 9.2.2, RFC 9112 section 9.3.1).
+         */
+        UNHEARD,
+        BEFORE_ANSWER,
+        TOO_LATE,
+        /** The client has seen a part of the answer. */
+        IN_ANSWER
+    }
+
+    private static final Set<HttpMethod> SAFE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
 
     /** What the router adds to an answer. */
     record Extras(Optional<StickyCookie> newCookie, Optional<String> version, boolean closesConnection, Instant now) {}
@@ -47,6 +59,8 @@ final class Relay {
     private final Instance instance;
     private final Extras extras;
     private final Outcome outcome;
+    private final InstanceCodec codec;
+    private final boolean isConnectionKept;
     private long timer = NO_TIMER;
     private boolean isDone;
 
@@ -65,6 +79,8 @@ final class Relay {
         this.instance = instance;
         this.extras = extras;
         this.outcome = outcome;
+        this.codec = InstanceCodec.of(outbound.connection());
+        this.isConnectionKept = codec.isUsed();
     }
 
     static boolean hasBody(HttpServerRequest request) {
@@ -78,8 +94,8 @@ final class Relay {
         if (!instance.isTrustedToKeep()) {
             outbound.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        InstanceCodec.of(outbound.connection()).onInterim(this::forwardInterim);
-        outbound.response().onSuccess(this::answer).onFailure(broken -> fail(false));
+        codec.onInterim(this::forwardInterim);
+        outbound.response().onSuccess(this::answer).onFailure(broken -> fail(Break.BEFORE_ANSWER));
         if (Tunnel.isWanted(inbound)) {
             Tunnel.putUpgrade(outbound.headers());
             outbound.connect();
@@ -110,12 +126,12 @@ final class Relay {
     private void sendTrailers(io.netty.handler.codec.http.HttpHeaders received) {
         HeadersMultiMap trailers = HeadersMultiMap.httpHeaders();
         Trailers.copy(received, trailers);
-        InstanceCodec.of(outbound.connection()).trailers(trailers);
+        codec.trailers(trailers);
     }
 
     private void waitForAnswer() {
         if (!isDone && !inbound.response().headWritten()) {
-            timer = vertx.setTimer(config.upstream().responseTimeout().toMillis(), late -> fail(true));
+            timer = vertx.setTimer(config.upstream().responseTimeout().toMillis(), late -> fail(Break.TOO_LATE));
         }
     }
 
@@ -128,7 +144,7 @@ final class Relay {
     private void answer(HttpClientResponse answer) {
         vertx.cancelTimer(timer);
         // Without a handler Vert.x would log it as an error, with its stack.
-        answer.exceptionHandler(broken -> fail(false));
+        answer.exceptionHandler(broken -> fail(Break.BEFORE_ANSWER));
         if (isDone) {
             return;
         }
@@ -202,14 +218,21 @@ final class Relay {
         });
     }
 
-    private void fail(boolean isTooLate) {
+    private void fail(Break how) {
         if (isDone) {
             return;
         }
         isDone = true;
         vertx.cancelTimer(timer);
         outbound.reset();
-        outcome.broken(instance, isTooLate, inbound.response().headWritten());
+        boolean isAnswerBegun = inbound.response().headWritten();
+        outcome.broken(
+                instance,
+                isAnswerBegun ? Break.IN_ANSWER : how == Break.BEFORE_ANSWER && isUnheard() ? Break.UNHEARD : how);
+    }
+
+    private boolean isUnheard() {
+        return isConnectionKept && codec.isSilent() && SAFE.contains(inbound.method()) && !hasBody(inbound);
     }
 
     /** The client has left: the instance need not go on. */

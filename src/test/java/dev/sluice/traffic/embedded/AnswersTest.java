@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,6 +270,49 @@ class AnswersTest {
 
         assertThat(rig.router.totals().getFirst().errors()).isZero();
         assertThat(instance.connections()).hasSize(50);
+    }
+
+    @Test
+    void a_request_that_changes_nothing_is_sent_again_when_a_kept_connection_is_closed_in_its_face() throws Exception {
+        Set<Socket> asked = ConcurrentHashMap.newKeySet();
+        RawInstance instance = instance((connection, head) -> {
+            if (asked.add(connection.socket())) {
+                connection.send(RawInstance.ok("final of " + path(head)));
+            } else {
+                connection.socket().close();
+            }
+        });
+        for (int i = 0; i < 6; i++) {
+            assertThat(rig.get("/user-" + i).body()).isEqualTo("final of /user-" + i);
+        }
+        assertThat(instance.connections()).hasSize(6);
+        await().until(() -> rig.router.totals().stream().allMatch(version -> version.inFlight() == 0));
+        assertThat(rig.router.totals().getFirst().errors()).isZero();
+
+        HttpResponse<String> order = rig.send(
+                rig.request("/orders").POST(BodyPublishers.ofString("one")).build());
+        assertThat(order.statusCode()).isEqualTo(502);
+        assertThat(instance.connections()).hasSize(6);
+    }
+
+    @Test
+    void a_request_is_not_sent_again_once_an_answer_has_begun_or_on_a_connection_of_its_own() throws Exception {
+        Set<Socket> asked = ConcurrentHashMap.newKeySet();
+        RawInstance instance = instance((connection, head) -> {
+            if (path(head).equals("/never")) {
+                connection.socket().close();
+            } else if (asked.add(connection.socket())) {
+                connection.send(RawInstance.ok("final of " + path(head)));
+            } else {
+                connection.send("HTTP/1.1 200 O");
+                connection.socket().close();
+            }
+        });
+        assertThat(rig.get("/anna").statusCode()).isEqualTo(200);
+        assertThat(rig.get("/ben").statusCode()).isEqualTo(502);
+        assertThat(instance.connections()).hasSize(1);
+        assertThat(rig.get("/never").statusCode()).isEqualTo(502);
+        assertThat(instance.connections()).hasSize(2);
     }
 
     @ParameterizedTest
