@@ -69,8 +69,7 @@ class ArchitectureTest {
     void only_what_is_run_by_hand_stands_above_the_api() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..", "dev.sluice.bench..", "dev.sluice")
+                .resideOutsideOfPackages("dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..", "dev.sluice")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..")

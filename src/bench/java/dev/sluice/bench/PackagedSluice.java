@@ -44,7 +44,7 @@ final class PackagedSluice {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path packaged = here.resolveSibling("../quarkus-run.jar").normalize();
+            Path packaged = here.resolveSibling("quarkus-app/quarkus-run.jar").normalize();
             return Files.exists(packaged) ? packaged : Path.of("target", "quarkus-app", "quarkus-run.jar");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
