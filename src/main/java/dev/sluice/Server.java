@@ -1,6 +1,6 @@
 package dev.sluice;
 
-import dev.sluice.engine.Faults;
+import dev.sluice.fault.Faults;
 import dev.sluice.http.StrictConnections;
 import dev.sluice.store.own.DatabaseUnavailable;
 import dev.sluice.store.own.OwnPostgres;

@@ -1,7 +1,7 @@
 package dev.sluice.api;
 
-import dev.sluice.engine.Every;
 import dev.sluice.engine.Membership;
+import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.security.LastAdmin;
 import dev.sluice.store.Database;
 import dev.sluice.store.DatabaseAway;
@@ -32,7 +32,7 @@ public class AdminHealth implements HealthCheck {
 
     private final Database database;
     private final Membership membership;
-    private volatile Optional<Every> every = Optional.empty();
+    private volatile Optional<PeriodicTask> task = Optional.empty();
     private volatile Optional<String> warning = Optional.empty();
     private Instant warned = Instant.EPOCH;
 
@@ -42,11 +42,11 @@ public class AdminHealth implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event) {
-        every = Optional.of(Every.start("admins", () -> LOOKS_EVERY, this::look));
+        task = Optional.of(PeriodicTask.start("admins", () -> LOOKS_EVERY, this::look));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        every.ifPresent(Every::close);
+        task.ifPresent(PeriodicTask::close);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.sluice.engine;
 
+import dev.sluice.fault.FaultPoint;
+import dev.sluice.fault.Faults;
+import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Database;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.Windows;
@@ -27,14 +30,14 @@ public final class CountFeed implements AutoCloseable {
     private final EmbeddedRouter router;
     private final Supplier<Instant> now;
     private final List<Windows.Row> kept = new ArrayList<>();
-    private final Every every;
+    private final PeriodicTask every;
 
     public CountFeed(Database database, Node node, EmbeddedRouter router, Supplier<Instant> now) {
         this.database = database;
         this.node = node;
         this.router = router;
         this.now = now;
-        this.every = Every.start("counts", this::untilNext, this::handOver);
+        this.every = PeriodicTask.start("counts", this::untilNext, this::handOver);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.sluice.engine;
 
 import dev.sluice.engine.Tick.Turned;
+import dev.sluice.fault.FaultPoint;
+import dev.sluice.fault.Faults;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.store.Database;

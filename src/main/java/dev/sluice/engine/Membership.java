@@ -1,5 +1,8 @@
 package dev.sluice.engine;
 
+import dev.sluice.fault.FaultPoint;
+import dev.sluice.fault.Faults;
+import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Database;
 import dev.sluice.store.Nodes;
 import dev.sluice.store.Nodes.Node;
@@ -20,7 +23,7 @@ public final class Membership implements AutoCloseable {
 
     private final Database database;
     private final Node node;
-    private final Every heart;
+    private final PeriodicTask heart;
     private volatile Reading clock;
     private volatile boolean heard = true;
 
@@ -30,7 +33,7 @@ public final class Membership implements AutoCloseable {
         this.database = database;
         this.node = node;
         this.clock = readClock();
-        this.heart = Every.start("heartbeat", () -> Nodes.RENEW_EVERY, this::beat);
+        this.heart = PeriodicTask.start("heartbeat", () -> Nodes.RENEW_EVERY, this::beat);
     }
 
     /** Joins under a new epoch. */

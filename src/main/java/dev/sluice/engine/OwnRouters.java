@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.release.TargetId;
+import dev.sluice.schedule.Batcher;
 import dev.sluice.store.Database;
 import dev.sluice.store.RouterReports;
 import dev.sluice.store.RouterReports.OfTarget;

@@ -1,6 +1,9 @@
 package dev.sluice.engine;
 
+import dev.sluice.fault.FaultPoint;
+import dev.sluice.fault.Faults;
 import dev.sluice.release.ReleaseId;
+import dev.sluice.schedule.Batcher;
 import dev.sluice.store.Database;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.Ticks;

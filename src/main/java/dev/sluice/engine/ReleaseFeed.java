@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.release.ReleaseId;
+import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Database;
 import dev.sluice.store.Notifications;
 import dev.sluice.store.ReleaseStore;
@@ -20,7 +21,7 @@ public final class ReleaseFeed implements AutoCloseable, Notifications.Listener 
     private final LastKnown known;
     private final Notifications notifications;
     private final Set<ReleaseId> changed = ConcurrentHashMap.newKeySet();
-    private final Every every;
+    private final PeriodicTask every;
     private volatile boolean anew = true;
 
     public ReleaseFeed(Database database, Engine engine, LastKnown known, Notifications notifications) {
@@ -28,7 +29,7 @@ public final class ReleaseFeed implements AutoCloseable, Notifications.Listener 
         this.engine = engine;
         this.known = known;
         this.notifications = notifications;
-        this.every = Every.start("releases", () -> EVERY, this::follow);
+        this.every = PeriodicTask.start("releases", () -> EVERY, this::follow);
         notifications.listen(this);
     }
 

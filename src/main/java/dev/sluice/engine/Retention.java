@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Database;
 import dev.sluice.store.Events;
 import dev.sluice.store.Idempotency;
@@ -29,7 +30,7 @@ public final class Retention implements AutoCloseable {
     private final Database database;
     private final Supplier<Instant> now;
     private final Kept kept;
-    private final Every every;
+    private final PeriodicTask every;
 
     /**
      * How long what is over is kept.
@@ -44,7 +45,7 @@ public final class Retention implements AutoCloseable {
         this.database = database;
         this.now = now;
         this.kept = kept;
-        this.every = Every.start("retention", () -> EVERY, this::forget);
+        this.every = PeriodicTask.start("retention", () -> EVERY, this::forget);
     }
 
     @Override

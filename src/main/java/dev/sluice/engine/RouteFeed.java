@@ -1,7 +1,10 @@
 package dev.sluice.engine;
 
+import dev.sluice.fault.FaultPoint;
+import dev.sluice.fault.Faults;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
+import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Database;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.Notifications;
@@ -37,14 +40,14 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
     private final Map<TargetId, RouterReports.Report> reported = new HashMap<>();
     private final ChangedRoutes changes = new ChangedRoutes();
     private volatile boolean missed;
-    private final Every every;
+    private final PeriodicTask every;
 
     public RouteFeed(Database database, Node node, EmbeddedRouter router, Notifications notifications) {
         this.database = database;
         this.node = node;
         this.router = router;
         this.notifications = notifications;
-        this.every = Every.start("routes", () -> LATEST, this::follow);
+        this.every = PeriodicTask.start("routes", () -> LATEST, this::follow);
         router.onHealthChange(every::nudge);
         notifications.listen(this);
     }

@@ -1,6 +1,8 @@
 package dev.sluice.engine;
 
 import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.fault.FaultPoint;
+import dev.sluice.fault.Faults;
 import dev.sluice.release.Decider;
 import dev.sluice.release.Decision;
 import dev.sluice.release.Release;

@@ -1,6 +1,6 @@
 package dev.sluice.crash;
 
-import dev.sluice.engine.FaultPoint;
+import dev.sluice.fault.FaultPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

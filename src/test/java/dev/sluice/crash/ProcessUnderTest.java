@@ -1,7 +1,7 @@
 package dev.sluice.crash;
 
-import dev.sluice.engine.FaultPoint;
 import dev.sluice.engine.Intent;
+import dev.sluice.fault.FaultPoint;
 import dev.sluice.store.Database;
 import dev.sluice.store.Json;
 import dev.sluice.store.TestDatabase;

@@ -1,6 +1,6 @@
 package dev.sluice.crash;
 
-import dev.sluice.engine.FaultPoint;
+import dev.sluice.fault.FaultPoint;
 import dev.sluice.release.TargetId;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sluice.engine.journal;
 
-import dev.sluice.engine.FaultPoint;
-import dev.sluice.engine.Faults;
+import dev.sluice.fault.FaultPoint;
+import dev.sluice.fault.Faults;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

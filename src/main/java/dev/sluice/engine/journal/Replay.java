@@ -1,8 +1,8 @@
 package dev.sluice.engine.journal;
 
-import dev.sluice.engine.Every;
-import dev.sluice.engine.FaultPoint;
-import dev.sluice.engine.Faults;
+import dev.sluice.fault.FaultPoint;
+import dev.sluice.fault.Faults;
+import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Availability;
 import dev.sluice.store.Database;
 import io.micrometer.core.instrument.Counter;
@@ -28,7 +28,7 @@ public final class Replay implements AutoCloseable {
     private final Availability availability;
     private final BiConsumer<Handle, List<Entry>> carryOut;
     private final Counter replayed;
-    private final Every every;
+    private final PeriodicTask every;
 
     private Replay(
             Database database,
@@ -44,7 +44,7 @@ public final class Replay implements AutoCloseable {
         registry.gauge("sluice.journal.length", journal, Journal::length);
         registry.gauge("sluice.journal.bytes", journal, Journal::bytes);
         registry.gauge("sluice.database.answers", availability, now -> now.isAway() ? 0 : 1);
-        this.every = Every.start("replay", () -> LOOKS_EVERY, this::replay);
+        this.every = PeriodicTask.start("replay", () -> LOOKS_EVERY, this::replay);
     }
 
     /**

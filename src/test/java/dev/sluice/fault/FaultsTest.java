@@ -1,4 +1,4 @@
-package dev.sluice.engine;
+package dev.sluice.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.sluice.engine;
+package dev.sluice.fault;
 
 import java.util.Arrays;
 import java.util.Locale;

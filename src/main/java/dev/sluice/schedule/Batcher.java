@@ -1,4 +1,4 @@
-package dev.sluice.engine;
+package dev.sluice.schedule;
 
 import dev.sluice.store.DatabaseAway;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /** Collects what many ask for at the same time and does it in one go. While one batch runs, the next one gathers. */
-final class Batcher<A, R> implements AutoCloseable {
+public final class Batcher<A, R> implements AutoCloseable {
 
     private final BlockingQueue<Waiting<A, R>> queue = new LinkedBlockingQueue<>();
     private final Function<List<A>, List<R>> work;
@@ -25,7 +25,7 @@ final class Batcher<A, R> implements AutoCloseable {
      *
      * @param work answers in the order in which it is asked
      */
-    Batcher(String name, int most, Function<List<A>, List<R>> work) {
+    public Batcher(String name, int most, Function<List<A>, List<R>> work) {
         this.work = work;
         this.most = most;
         this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
@@ -36,7 +36,7 @@ final class Batcher<A, R> implements AutoCloseable {
      *
      * @throws DatabaseAway when it was cut off while it waited
      */
-    R answer(A what) {
+    public R answer(A what) {
         CompletableFuture<R> answer = new CompletableFuture<>();
         queue.add(new Waiting<>(what, answer));
         try {

@@ -1,4 +1,4 @@
-package dev.sluice.engine;
+package dev.sluice.schedule;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Does a piece of work again and again, earlier when it is nudged. Work that fails is logged and done again. */
-public final class Every implements AutoCloseable {
+public final class PeriodicTask implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(Every.class);
+    private static final Logger LOG = Logger.getLogger(PeriodicTask.class);
 
     private final String name;
     private final Supplier<Duration> pause;
@@ -19,7 +19,7 @@ public final class Every implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private Every(String name, Supplier<Duration> pause, Runnable work) {
+    private PeriodicTask(String name, Supplier<Duration> pause, Runnable work) {
         this.name = name;
         this.pause = pause;
         this.work = work;
@@ -27,10 +27,10 @@ public final class Every implements AutoCloseable {
     }
 
     /** Starts at once; between two turns as long as {@code pause} says. */
-    public static Every start(String name, Supplier<Duration> pause, Runnable work) {
-        Every every = new Every(name, pause, work);
-        every.thread.start();
-        return every;
+    public static PeriodicTask start(String name, Supplier<Duration> pause, Runnable work) {
+        PeriodicTask task = new PeriodicTask(name, pause, work);
+        task.thread.start();
+        return task;
     }
 
     /** The next turn comes now. */
