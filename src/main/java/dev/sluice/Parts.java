@@ -1,7 +1,6 @@
 package dev.sluice;
 
 import dev.sluice.engine.BoundSources;
-import dev.sluice.engine.CountFeed;
 import dev.sluice.engine.EmergencyAbort;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineMeters;
@@ -9,15 +8,16 @@ import dev.sluice.engine.Ids;
 import dev.sluice.engine.LastKnown;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Observer;
-import dev.sluice.engine.OwnRouters;
 import dev.sluice.engine.ReleaseFeed;
 import dev.sluice.engine.Retention;
-import dev.sluice.engine.RouteFeed;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.store.Availability;
 import dev.sluice.store.Database;
 import dev.sluice.store.Leases;
 import dev.sluice.store.Notifications;
+import dev.sluice.traffic.embedded.cluster.CountFeed;
+import dev.sluice.traffic.embedded.cluster.EmbeddedRouters;
+import dev.sluice.traffic.embedded.cluster.RouteFeed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public record Parts(
         Membership membership,
         Notifications notifications,
         OwnRouter router,
-        OwnRouters routers,
+        EmbeddedRouters routers,
         RouteFeed routes,
         CountFeed counts,
         BoundSources sources,
@@ -76,7 +76,7 @@ public record Parts(
         availability.onReturn(membership::beatNow);
         Notifications notifications = notifications(setup);
         router.follow(membership::now);
-        OwnRouters routers = new OwnRouters(database);
+        EmbeddedRouters routers = new EmbeddedRouters(database);
         BoundSources sources = new BoundSources(database, notifications);
         RouteFeed routes = new RouteFeed(database, membership.node(), router.router(), notifications);
         LastKnown known = new LastKnown();

@@ -5,9 +5,9 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineMeters;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Observer;
-import dev.sluice.engine.OwnRouters;
 import dev.sluice.store.Database;
 import dev.sluice.store.Notifications;
+import dev.sluice.traffic.embedded.cluster.EmbeddedRouters;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
@@ -94,7 +94,7 @@ public final class EngineBench {
                 database,
                 membership,
                 notifications,
-                new Observer(database, new OwnRouters(database), sources),
+                new Observer(database, new EmbeddedRouters(database), sources),
                 _ -> {},
                 _ -> false,
                 new EngineMeters(meters, database));

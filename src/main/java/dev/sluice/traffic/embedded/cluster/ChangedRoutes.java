@@ -1,4 +1,4 @@
-package dev.sluice.engine;
+package dev.sluice.traffic.embedded.cluster;
 
 import dev.sluice.store.Routes.Stamp;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.sluice.engine;
+package dev.sluice.traffic.embedded.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sluice.engine;
+package dev.sluice.traffic.embedded.cluster;
 
 import dev.sluice.release.TargetId;
 import dev.sluice.schedule.Batcher;
@@ -17,14 +17,14 @@ import java.util.Map;
  * desired traffic in the database by themselves, so there is nothing to write here. What many releases ask for at the
  * same time is read in one go.
  */
-public final class OwnRouters implements TrafficRouter, AutoCloseable {
+public final class EmbeddedRouters implements TrafficRouter, AutoCloseable {
 
     private static final int MOST = 1_000;
 
     private final Database database;
     private final Batcher<TargetId, OfTarget> reports;
 
-    public OwnRouters(Database database) {
+    public EmbeddedRouters(Database database) {
         this.database = database;
         this.reports = new Batcher<>("reports", MOST, this::inOneGo);
     }
