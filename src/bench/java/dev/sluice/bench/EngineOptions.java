@@ -1,6 +1,6 @@
 package dev.sluice.bench;
 
-import dev.sluice.catalogue.Durations;
+import dev.sluice.validation.Durations;
 import java.time.Duration;
 import java.util.List;
 

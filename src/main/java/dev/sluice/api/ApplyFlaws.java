@@ -1,7 +1,7 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Flaw;
 import dev.sluice.engine.Refusal;
+import dev.sluice.validation.Flaw;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

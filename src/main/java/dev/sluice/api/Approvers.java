@@ -1,12 +1,12 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Flaw;
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.catalogue.StrategyDocument;
 import dev.sluice.catalogue.StrategyDocument.ApprovalDocument;
 import dev.sluice.catalogue.StrategyDocument.StepDocument;
 import dev.sluice.release.Person;
 import dev.sluice.store.Tokens;
+import dev.sluice.validation.Flaw;
+import dev.sluice.validation.InvalidDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import dev.sluice.catalogue.Flaw;
+import dev.sluice.validation.Flaw;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Durations;
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.release.Command;
+import dev.sluice.validation.Durations;
+import dev.sluice.validation.InvalidDocument;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

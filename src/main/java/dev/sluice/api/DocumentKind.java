@@ -38,7 +38,7 @@ interface DocumentKind<D> {
      * A given document as it is stored, checked as far as {@link #references} don't do it.
      *
      * @param before what is there now
-     * @throws dev.sluice.catalogue.InvalidDocument naming each field that is wrong
+     * @throws dev.sluice.validation.InvalidDocument naming each field that is wrong
      * @throws Refusal when it can't be now
      */
     D checked(Handle handle, DocumentKey key, D given, Optional<D> before);

@@ -36,7 +36,7 @@ final class DocumentWrites {
      * Creates or replaces a document whose lock is taken.
      *
      * @param before what is there
-     * @throws dev.sluice.catalogue.InvalidDocument naming each field that is wrong
+     * @throws dev.sluice.validation.InvalidDocument naming each field that is wrong
      * @throws dev.sluice.engine.Refusal when it can't be now
      */
     static <D> Written write(

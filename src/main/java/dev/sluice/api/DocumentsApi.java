@@ -1,11 +1,11 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Refusal;
 import dev.sluice.store.Database;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Stored;
+import dev.sluice.validation.InvalidDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

@@ -1,8 +1,8 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Flaw;
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.traffic.OwnPorts;
+import dev.sluice.validation.Flaw;
+import dev.sluice.validation.InvalidDocument;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Durations;
 import dev.sluice.release.Event;
 import dev.sluice.release.Stage;
 import dev.sluice.store.Events;
+import dev.sluice.validation.Durations;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

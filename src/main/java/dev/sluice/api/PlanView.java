@@ -1,10 +1,10 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Durations;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Step;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
+import dev.sluice.validation.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

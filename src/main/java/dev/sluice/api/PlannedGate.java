@@ -4,7 +4,7 @@ import dev.sluice.analysis.Evidence;
 import dev.sluice.analysis.Gate;
 import dev.sluice.analysis.Gate.Margin;
 import dev.sluice.analysis.Rules;
-import dev.sluice.catalogue.Durations;
+import dev.sluice.validation.Durations;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

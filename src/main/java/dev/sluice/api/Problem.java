@@ -1,6 +1,6 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Flaw;
+import dev.sluice.validation.Flaw;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;

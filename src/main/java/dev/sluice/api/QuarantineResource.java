@@ -1,6 +1,5 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Ids;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Refusal;
@@ -11,6 +10,7 @@ import dev.sluice.store.Audit;
 import dev.sluice.store.Catalogue;
 import dev.sluice.store.Database;
 import dev.sluice.store.Quarantines;
+import dev.sluice.validation.InvalidDocument;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

@@ -1,8 +1,6 @@
 package dev.sluice.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.catalogue.Flaw;
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Refusal;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.store.DocumentKey;
@@ -10,6 +8,8 @@ import dev.sluice.store.Documents;
 import dev.sluice.store.Json;
 import dev.sluice.store.Reference;
 import dev.sluice.store.ReleaseStore;
+import dev.sluice.validation.Flaw;
+import dev.sluice.validation.InvalidDocument;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

@@ -1,6 +1,6 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.Flaw;
+import dev.sluice.validation.Flaw;
 import java.util.List;
 
 /** A request that the API itself refuses, before anything is asked. */

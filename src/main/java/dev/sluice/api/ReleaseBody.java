@@ -1,13 +1,13 @@
 package dev.sluice.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Request;
 import dev.sluice.release.Canonical;
 import dev.sluice.release.Spec;
 import dev.sluice.release.Version;
 import dev.sluice.security.Principal;
 import dev.sluice.security.Role;
+import dev.sluice.validation.InvalidDocument;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;

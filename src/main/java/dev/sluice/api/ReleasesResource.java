@@ -1,7 +1,6 @@
 package dev.sluice.api;
 
 import dev.sluice.analysis.Pair;
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Intake;
 import dev.sluice.engine.Intent;
 import dev.sluice.engine.Membership;
@@ -18,6 +17,7 @@ import dev.sluice.store.DatabaseAway;
 import dev.sluice.store.Events;
 import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.Verdicts;
+import dev.sluice.validation.InvalidDocument;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;

@@ -1,7 +1,7 @@
 package dev.sluice.api;
 
 import dev.sluice.analysis.Prospect;
-import dev.sluice.catalogue.Durations;
+import dev.sluice.validation.Durations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;

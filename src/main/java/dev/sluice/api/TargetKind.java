@@ -1,6 +1,5 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.engine.Refusal;
 import dev.sluice.release.TargetId;
@@ -18,6 +17,7 @@ import dev.sluice.store.Routes;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Traffic.Pool;
+import dev.sluice.validation.InvalidDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

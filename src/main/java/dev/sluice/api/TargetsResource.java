@@ -2,7 +2,6 @@ package dev.sluice.api;
 
 import static dev.sluice.api.TargetKind.TARGET;
 
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.catalogue.TargetDocument;
 import dev.sluice.engine.InstanceChanges;
 import dev.sluice.engine.Membership;
@@ -19,6 +18,7 @@ import dev.sluice.store.Endpoints;
 import dev.sluice.store.Routes;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.Traffic.Pool;
+import dev.sluice.validation.InvalidDocument;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;

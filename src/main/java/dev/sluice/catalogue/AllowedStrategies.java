@@ -1,5 +1,6 @@
 package dev.sluice.catalogue;
 
+import dev.sluice.validation.Flaws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

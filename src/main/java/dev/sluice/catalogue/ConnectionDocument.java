@@ -1,6 +1,8 @@
 package dev.sluice.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.validation.Durations;
+import dev.sluice.validation.Flaws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

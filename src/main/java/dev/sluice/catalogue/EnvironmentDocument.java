@@ -1,6 +1,7 @@
 package dev.sluice.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.validation.Flaws;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

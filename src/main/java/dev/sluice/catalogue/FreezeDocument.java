@@ -3,6 +3,8 @@ package dev.sluice.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.release.Freeze;
 import dev.sluice.release.Schedule;
+import dev.sluice.validation.Flaws;
+import dev.sluice.validation.InvalidDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

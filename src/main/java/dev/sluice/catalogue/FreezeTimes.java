@@ -3,6 +3,7 @@ package dev.sluice.catalogue;
 import dev.sluice.catalogue.FreezeDocument.OnceDocument;
 import dev.sluice.catalogue.FreezeDocument.WeeklyDocument;
 import dev.sluice.release.Schedule;
+import dev.sluice.validation.Flaws;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.sluice.catalogue;
 import dev.sluice.analysis.Gate.Margin;
 import dev.sluice.catalogue.StrategyDocument.GateDocument;
 import dev.sluice.catalogue.StrategyDocument.MarginDocument;
+import dev.sluice.validation.Durations;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import dev.sluice.catalogue.StrategyDocument.EvidenceDocument;
 import dev.sluice.catalogue.StrategyDocument.GateDocument;
 import dev.sluice.catalogue.StrategyDocument.NoDataDocument;
 import dev.sluice.catalogue.StrategyDocument.PatienceDocument;
+import dev.sluice.validation.Flaws;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

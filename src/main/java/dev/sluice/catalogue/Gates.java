@@ -9,6 +9,7 @@ import dev.sluice.analysis.Rules;
 import dev.sluice.catalogue.StrategyDocument.GateDocument;
 import dev.sluice.catalogue.StrategyDocument.MarginDocument;
 import dev.sluice.catalogue.StrategyDocument.StepDocument;
+import dev.sluice.validation.Flaws;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

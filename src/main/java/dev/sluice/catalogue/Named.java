@@ -1,5 +1,6 @@
 package dev.sluice.catalogue;
 
+import dev.sluice.validation.Flaws;
 import org.jspecify.annotations.Nullable;
 
 /** A document's name stands in its URL; in the body it may be repeated, but not differ. */

@@ -1,5 +1,6 @@
 package dev.sluice.catalogue;
 
+import dev.sluice.validation.Flaws;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

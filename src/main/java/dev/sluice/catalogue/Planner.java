@@ -7,6 +7,7 @@ import dev.sluice.release.Plan;
 import dev.sluice.release.Step;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Wave;
+import dev.sluice.validation.Flaws;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -3,6 +3,7 @@ package dev.sluice.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.analysis.Gate.Margin;
 import dev.sluice.catalogue.StrategyDocument.MarginDocument;
+import dev.sluice.validation.Flaws;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import dev.sluice.catalogue.StrategyDocument.ApprovalDocument;
 import dev.sluice.catalogue.StrategyDocument.StepDocument;
 import dev.sluice.release.Step;
 import dev.sluice.release.Weight;
+import dev.sluice.validation.Flaws;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

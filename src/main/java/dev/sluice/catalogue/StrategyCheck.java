@@ -5,6 +5,8 @@ import dev.sluice.catalogue.StrategyDocument.WaveDocument;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Step;
 import dev.sluice.release.Wave;
+import dev.sluice.validation.Durations;
+import dev.sluice.validation.InvalidDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

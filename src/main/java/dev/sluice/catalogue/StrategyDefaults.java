@@ -8,6 +8,7 @@ import dev.sluice.catalogue.StrategyDocument.NoDataDocument;
 import dev.sluice.catalogue.StrategyDocument.PatienceDocument;
 import dev.sluice.catalogue.StrategyDocument.StepDocument;
 import dev.sluice.catalogue.StrategyDocument.WaveDocument;
+import dev.sluice.validation.Durations;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;

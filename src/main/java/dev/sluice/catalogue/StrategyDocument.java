@@ -3,6 +3,7 @@ package dev.sluice.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.validation.Flaws;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Binding.StickyBy;
+import dev.sluice.validation.Flaws;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

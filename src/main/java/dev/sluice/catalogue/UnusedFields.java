@@ -2,6 +2,7 @@ package dev.sluice.catalogue;
 
 import dev.sluice.analysis.Gate.Test;
 import dev.sluice.catalogue.StrategyDocument.GateDocument;
+import dev.sluice.validation.Flaws;
 import org.jspecify.annotations.Nullable;
 
 /** A field that a gate's test doesn't look at is refused by name: who wrote it believes that it does something. */

@@ -66,7 +66,7 @@ final class AuditCommand extends Verb {
 
     /** A duration is so long ago; what else it may be is the API's to say. */
     private static String time(String text) {
-        Optional<Duration> ago = dev.sluice.catalogue.Durations.parse(text).filter(Duration::isPositive);
+        Optional<Duration> ago = dev.sluice.validation.Durations.parse(text).filter(Duration::isPositive);
         return ago.map(duration -> Instant.now()
                         .minus(duration)
                         .truncatedTo(ChronoUnit.SECONDS)

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.catalogue.Durations;
+import dev.sluice.validation.Durations;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.engine.Ids;
 import dev.sluice.security.NewToken;
 import dev.sluice.security.Principal;
@@ -9,6 +8,7 @@ import dev.sluice.security.Secret;
 import dev.sluice.store.Tokens;
 import dev.sluice.store.own.DatabaseUnavailable;
 import dev.sluice.store.own.OwnPostgres;
+import dev.sluice.validation.InvalidDocument;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

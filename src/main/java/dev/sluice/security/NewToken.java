@@ -1,10 +1,10 @@
 package dev.sluice.security;
 
-import dev.sluice.catalogue.Durations;
-import dev.sluice.catalogue.InvalidDocument;
 import dev.sluice.release.Person;
 import dev.sluice.store.Audit;
 import dev.sluice.store.Tokens;
+import dev.sluice.validation.Durations;
+import dev.sluice.validation.InvalidDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

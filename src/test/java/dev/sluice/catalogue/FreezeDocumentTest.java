@@ -7,6 +7,8 @@ import dev.sluice.catalogue.FreezeDocument.OnceDocument;
 import dev.sluice.catalogue.FreezeDocument.WeeklyDocument;
 import dev.sluice.release.Freeze;
 import dev.sluice.release.Schedule;
+import dev.sluice.validation.Flaw;
+import dev.sluice.validation.InvalidDocument;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;

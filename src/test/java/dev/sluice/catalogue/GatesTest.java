@@ -11,6 +11,7 @@ import dev.sluice.analysis.Rules.NoData;
 import dev.sluice.analysis.Rules.Patience;
 import dev.sluice.analysis.Rules.Policy;
 import dev.sluice.store.Json;
+import dev.sluice.validation.InvalidDocument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -9,6 +9,7 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.Wave;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Json;
+import dev.sluice.validation.InvalidDocument;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

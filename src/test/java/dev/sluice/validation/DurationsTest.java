@@ -1,4 +1,4 @@
-package dev.sluice.catalogue;
+package dev.sluice.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

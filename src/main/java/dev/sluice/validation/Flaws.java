@@ -1,4 +1,4 @@
-package dev.sluice.catalogue;
+package dev.sluice.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a document while its fields are read. */
-final class Flaws {
+public final class Flaws {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
@@ -19,35 +19,35 @@ final class Flaws {
 
     private final List<Flaw> found = new ArrayList<>();
 
-    void add(String pointer, String what) {
+    public void add(String pointer, String what) {
         found.add(new Flaw(pointer, what));
     }
 
-    void throwIfAny() {
+    public void throwIfAny() {
         if (!found.isEmpty()) {
             throw new InvalidDocument(found);
         }
     }
 
     /** Fields that belong to a capability that isn't there yet are refused by name, never ignored. */
-    void notYet(String pointer, @Nullable JsonNode value) {
+    public void notYet(String pointer, @Nullable JsonNode value) {
         if (isThere(value)) {
             add(pointer, "is not supported yet; leave it out");
         }
     }
 
     /** A field that is null is as one that is left out. */
-    static boolean isThere(@Nullable JsonNode value) {
+    public static boolean isThere(@Nullable JsonNode value) {
         return value != null && !value.isNull();
     }
 
-    void name(String pointer, @Nullable String name) {
+    public void name(String pointer, @Nullable String name) {
         if (name == null || !NAME.matcher(name).matches()) {
             add(pointer, "must be a name: lower-case letters, digits and hyphens, 1 to 63, such as shop-eu");
         }
     }
 
-    Duration duration(String pointer, @Nullable String text, Duration otherwise, Duration least, Duration most) {
+    public Duration duration(String pointer, @Nullable String text, Duration otherwise, Duration least, Duration most) {
         if (text == null) {
             return otherwise;
         }
@@ -65,7 +65,7 @@ final class Flaws {
         return parsed.get();
     }
 
-    double number(String pointer, @Nullable BigDecimal value, double otherwise, double least, double most) {
+    public double number(String pointer, @Nullable BigDecimal value, double otherwise, double least, double most) {
         if (value == null) {
             return otherwise;
         }
@@ -76,7 +76,7 @@ final class Flaws {
         return value.doubleValue();
     }
 
-    int integer(String pointer, @Nullable Integer value, int otherwise, int least, int most) {
+    public int integer(String pointer, @Nullable Integer value, int otherwise, int least, int most) {
         if (value == null) {
             return otherwise;
         }
@@ -87,7 +87,7 @@ final class Flaws {
         return value;
     }
 
-    <T> T oneOf(String pointer, @Nullable String value, T otherwise, Map<String, T> words) {
+    public <T> T oneOf(String pointer, @Nullable String value, T otherwise, Map<String, T> words) {
         if (value == null) {
             return otherwise;
         }
@@ -99,12 +99,12 @@ final class Flaws {
         return meant;
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "“" + (text.length() > 80 ? text.substring(0, 80) + "…" : text) + "”";
     }
 
     /** A number with few digits; 1e999999999 has more than memory. */
-    static String shown(BigDecimal value) {
+    public static String shown(BigDecimal value) {
         boolean few = Math.abs((long) value.scale()) <= MOST_DIGITS && value.precision() <= MOST_DIGITS;
         return few ? value.toPlainString() : "a number with so many digits";
     }

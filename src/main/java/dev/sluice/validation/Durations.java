@@ -1,4 +1,4 @@
-package dev.sluice.catalogue;
+package dev.sluice.validation;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
