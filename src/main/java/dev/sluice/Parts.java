@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.engine.BoundRouters;
 import dev.sluice.engine.BoundSources;
 import dev.sluice.engine.EmergencyAbort;
 import dev.sluice.engine.Engine;
@@ -10,11 +11,13 @@ import dev.sluice.engine.Membership;
 import dev.sluice.engine.Observer;
 import dev.sluice.engine.ReleaseFeed;
 import dev.sluice.engine.Retention;
+import dev.sluice.engine.RouteWriter;
 import dev.sluice.engine.journal.Journal;
 import dev.sluice.store.Availability;
 import dev.sluice.store.Database;
 import dev.sluice.store.Leases;
 import dev.sluice.store.Notifications;
+import dev.sluice.traffic.embedded.EmbeddedType;
 import dev.sluice.traffic.embedded.cluster.CountFeed;
 import dev.sluice.traffic.embedded.cluster.EmbeddedRouters;
 import dev.sluice.traffic.embedded.cluster.RouteFeed;
@@ -22,6 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -38,8 +42,9 @@ public record Parts(
         Membership membership,
         Notifications notifications,
         OwnRouter router,
-        EmbeddedRouters routers,
+        BoundRouters routers,
         RouteFeed routes,
+        RouteWriter writer,
         CountFeed counts,
         BoundSources sources,
         Engine engine,
@@ -76,10 +81,15 @@ public record Parts(
         availability.onReturn(membership::beatNow);
         Notifications notifications = notifications(setup);
         router.follow(membership::now);
-        EmbeddedRouters routers = new EmbeddedRouters(database);
         BoundSources sources = new BoundSources(database, notifications);
         RouteFeed routes = new RouteFeed(database, membership.node(), router.router(), notifications);
+        BoundRouters routers = new BoundRouters(
+                database,
+                notifications,
+                Map.of(EmbeddedType.NAME, new EmbeddedRouters(database, router.router(), routes::followNow)),
+                membership::now);
         LastKnown known = new LastKnown();
+        RouteWriter writer = new RouteWriter(database, routers, membership.node(), notifications);
         Journal journal = journal(setup.directory());
         Engine engine = new Engine(
                 database,
@@ -88,7 +98,7 @@ public record Parts(
                 new Observer(database, routers, sources),
                 release -> {
                     known.saw(release);
-                    routes.followNow();
+                    writer.act(release);
                 },
                 journal::aborts,
                 new EngineMeters(registry, guarded));
@@ -102,6 +112,7 @@ public record Parts(
                 router,
                 routers,
                 routes,
+                writer,
                 new CountFeed(database, membership.node(), router.router(), membership::now),
                 sources,
                 engine,
@@ -137,6 +148,7 @@ public record Parts(
         engine.close();
         retention.close();
         counts.close();
+        writer.close();
         routes.close();
         releases.close();
         notifications.close();
@@ -147,9 +159,9 @@ public record Parts(
         membership.close();
     }
 
-    /** The abort that asks nobody, on this process's router. */
+    /** The abort that asks nobody, on the routers that this process reaches. */
     public EmergencyAbort emergencyAbort() {
         return new EmergencyAbort(
-                router.router()::emergencyAbort, release -> known.find(release).or(() -> engine.held(release)));
+                routers::emergencyAbort, release -> known.find(release).or(() -> engine.held(release)));
     }
 }

@@ -16,7 +16,6 @@ import dev.sluice.store.Database;
 import dev.sluice.store.Notifications;
 import dev.sluice.traffic.OwnPorts;
 import dev.sluice.traffic.TrafficRouter;
-import dev.sluice.traffic.embedded.cluster.RouteFeed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -130,12 +129,6 @@ public class Wiring {
     @Singleton
     TrafficRouter routers() {
         return parts.routers();
-    }
-
-    @Produces
-    @Singleton
-    RouteFeed routes() {
-        return parts.routes();
     }
 
     @Produces

@@ -1,5 +1,7 @@
 package dev.sluice.bench;
 
+import dev.sluice.OwnRouter;
+import dev.sluice.engine.BoundRouters;
 import dev.sluice.engine.BoundSources;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineMeters;
@@ -7,6 +9,7 @@ import dev.sluice.engine.Membership;
 import dev.sluice.engine.Observer;
 import dev.sluice.store.Database;
 import dev.sluice.store.Notifications;
+import dev.sluice.traffic.embedded.EmbeddedType;
 import dev.sluice.traffic.embedded.cluster.EmbeddedRouters;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Meter;
@@ -22,6 +25,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -86,6 +91,12 @@ public final class EngineBench {
         Membership membership = Membership.join(database, "bench");
         Notifications notifications = new Notifications(postgres.url(), postgres.access());
         BoundSources sources = new BoundSources(database, notifications, new GeneratedCounts());
+        OwnRouter router = OwnRouter.start("127.0.0.1", 0, Optional.empty(), false);
+        BoundRouters routers = new BoundRouters(
+                database,
+                notifications,
+                Map.of(EmbeddedType.NAME, new EmbeddedRouters(database, router.router(), () -> {})),
+                membership::now);
         SimpleMeterRegistry meters = meters();
         new GeneratedReleases(database, options.interval())
                 .write(options.releases(), membership.node(), membership.now());
@@ -94,7 +105,7 @@ public final class EngineBench {
                 database,
                 membership,
                 notifications,
-                new Observer(database, new EmbeddedRouters(database), sources),
+                new Observer(database, routers, sources),
                 _ -> {},
                 _ -> false,
                 new EngineMeters(meters, database));
@@ -111,6 +122,8 @@ public final class EngineBench {
         engine.close();
         notifications.close();
         sources.close();
+        routers.close();
+        router.close();
         membership.close();
     }
 

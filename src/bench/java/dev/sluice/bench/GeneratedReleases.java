@@ -22,6 +22,9 @@ import dev.sluice.release.Weight;
 import dev.sluice.store.Database;
 import dev.sluice.store.Json;
 import dev.sluice.store.Nodes.Node;
+import dev.sluice.traffic.Traffic;
+import dev.sluice.traffic.embedded.HostBinding;
+import dev.sluice.traffic.embedded.StickyBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -174,7 +177,29 @@ final class GeneratedReleases {
                         each(members, it -> it.target().service()))
                 .bindArray("bodies", String.class, each(members, Member::document))
                 .execute();
+        handle.createUpdate("""
+                        insert into route (service, target, generation, traffic)
+                        select service, 'here', 1, traffic::jsonb from unnest(:services, :traffic) as m (service, traffic)""")
+                .bindArray(
+                        "services",
+                        String.class,
+                        each(members, it -> it.target().service()))
+                .bindArray("traffic", String.class, each(members, it -> Json.write(traffic(it))))
+                .execute();
         router.ifPresent(node -> report(handle, members, node));
+    }
+
+    private static Traffic traffic(Member member) {
+        return new Traffic(
+                member.target(),
+                new HostBinding(List.of(member.target().service()), "/", new StickyBy.Cookie("sluice")),
+                Optional.of(new Traffic.Pool(STABLE, List.of())),
+                Optional.of(new Traffic.Pool(CANDIDATE, List.of())),
+                SHARE,
+                member.release().spec().salt(),
+                Optional.of(member.release().id()),
+                0,
+                1);
     }
 
     private static void report(Handle handle, List<Member> members, Node router) {

@@ -3,10 +3,11 @@ package dev.sluice.bench;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
-import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.embedded.EmbeddedRouter;
+import dev.sluice.traffic.embedded.HostBinding;
 import dev.sluice.traffic.embedded.RouterDefaults;
+import dev.sluice.traffic.embedded.StickyBy;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -96,7 +97,7 @@ public final class RouterBench {
         generation++;
         router.write(new Traffic(
                 new TargetId("bench", "local"),
-                new Binding(List.of(), "/", new Binding.StickyBy.Random()),
+                new HostBinding(List.of(), "/", new StickyBy.Random()),
                 Optional.of(new Traffic.Pool(new Version("1", "1"), List.of(stable))),
                 Optional.of(new Traffic.Pool(new Version("2", "2"), List.of(candidate))),
                 new Weight(basisPoints),

@@ -32,7 +32,6 @@ import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.TrafficRouter;
 import dev.sluice.traffic.TrafficRouter.Report;
-import dev.sluice.traffic.embedded.cluster.RouteFeed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -52,13 +51,11 @@ public class ReleaseViews {
 
     private final Membership membership;
     private final TrafficRouter routers;
-    private final RouteFeed routes;
     private final LastKnown known;
 
-    public ReleaseViews(Membership membership, TrafficRouter routers, RouteFeed routes, LastKnown known) {
+    public ReleaseViews(Membership membership, TrafficRouter routers, LastKnown known) {
         this.membership = membership;
         this.routers = routers;
-        this.routes = routes;
         this.known = known;
     }
 
@@ -75,6 +72,7 @@ public class ReleaseViews {
         Map<ReleaseId, AnalysisRun> analyses = ids.isEmpty() ? Map.of() : ReleaseStore.analyses(handle, ids);
         Map<ReleaseId, String> parked = ids.isEmpty() ? Map.of() : Leases.parked(handle, ids);
         Map<TargetId, Report> reports = reports(releases);
+        Map<TargetId, Weight> observed = moving.isEmpty() ? Map.of() : routers.observed(targets(moving));
         Map<TargetId, TargetStates.State> states = TargetStates.of(handle, targets(releases));
         List<Freeze> freezes = ids.isEmpty() ? List.of() : Catalogue.freezes(handle);
         return releases.stream()
@@ -95,6 +93,7 @@ public class ReleaseViews {
                             List.of(),
                             now,
                             target -> reports.getOrDefault(target, new Report.Unknown()),
+                            observed,
                             isUndoable(release, states),
                             Optional.empty());
                 })
@@ -139,6 +138,7 @@ public class ReleaseViews {
                 warnings,
                 now,
                 routers::read,
+                Map.of(),
                 false,
                 Optional.empty());
     }
@@ -159,7 +159,8 @@ public class ReleaseViews {
                 List.of(),
                 List.of(),
                 membership.now(),
-                routes::here,
+                routers::lastKnown,
+                Map.of(),
                 false,
                 asOf);
     }
@@ -175,6 +176,7 @@ public class ReleaseViews {
             List<String> warnings,
             Instant now,
             Function<TargetId, Report> router,
+            Map<TargetId, Weight> observed,
             boolean undoable,
             Optional<Instant> asOf) {
         String self = "/v1/releases/" + release.id();
@@ -201,7 +203,11 @@ public class ReleaseViews {
                 release.ending().map(Event.Ended::at).orElse(null),
                 parked.orElse(null),
                 release.targets().stream()
-                        .map(target -> target(release, target, router.apply(target.id())))
+                        .map(target -> target(
+                                release,
+                                target,
+                                router.apply(target.id()),
+                                Optional.ofNullable(observed.get(target.id()))))
                         .toList(),
                 gates(judgements),
                 release.approvals().stream()
@@ -300,7 +306,7 @@ public class ReleaseViews {
                 .orElse(null);
     }
 
-    private TargetView target(Release release, TargetState target, Report report) {
+    private static TargetView target(Release release, TargetState target, Report report, Optional<Weight> observed) {
         // Once it has ended, what the router gives a candidate is another release's.
         Optional<Report.InForce> inForce =
                 report instanceof Report.InForce router ? Optional.of(router) : Optional.empty();
@@ -314,7 +320,7 @@ public class ReleaseViews {
                 new WeightView(
                         desired.percent(),
                         moving ? percent(inForce.map(Report.InForce::weight)) : null,
-                        moving ? percent(routes.observed(target.id())) : null),
+                        moving ? percent(observed) : null),
                 target.generation(),
                 HealthView.of(
                         inForce.map(Report.InForce::stable).orElse(Health.UNKNOWN),

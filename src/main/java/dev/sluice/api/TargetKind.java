@@ -10,12 +10,12 @@ import dev.sluice.store.DesiredTraffic;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Endpoints;
-import dev.sluice.store.HostOwners;
 import dev.sluice.store.Reference;
 import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.Routes;
 import dev.sluice.store.TargetStates;
-import dev.sluice.traffic.Binding;
+import dev.sluice.store.TrafficClaims;
+import dev.sluice.traffic.Binding.Claim;
 import dev.sluice.traffic.Traffic.Pool;
 import dev.sluice.validation.InvalidDocument;
 import java.util.List;
@@ -86,18 +86,16 @@ final class TargetKind implements DocumentKind<TargetDocument> {
     public void written(Handle handle, DocumentKey key, TargetDocument document) {
         TargetId id = id(key);
         TargetStates.create(handle, id, environment(document));
-        HostOwners.take(handle, id, document.binding()).ifPresent(TargetKind::refuseTaken);
+        TrafficClaims.take(handle, id, document.binding().claims()).ifPresent(TargetKind::refuseTaken);
         DesiredTraffic.refresh(handle, id);
     }
 
-    private static void refuseTaken(HostOwners.Taken taken) {
-        boolean every = taken.host().equals(Binding.EVERY_HOST);
+    private static void refuseTaken(TrafficClaims.Taken taken) {
         throw new Refusal(
                 Refusal.Code.CONFLICT,
-                "/traffic/hosts",
-                (every ? "every host" : taken.host()) + " with the path " + taken.prefix() + " belongs to target "
-                        + taken.owner().name() + " of service " + taken.owner().service()
-                        + "; a host and path has one target, so take another host or pathPrefix");
+                taken.claim().field(),
+                taken.claim().words() + " belongs to target " + taken.owner().name() + " of service "
+                        + taken.owner().service() + ", and has one target only; take another one");
     }
 
     @Override
@@ -112,11 +110,15 @@ final class TargetKind implements DocumentKind<TargetDocument> {
             throw Refusal.of(
                     Refusal.Code.CONFLICT,
                     key.title() + " carries traffic: users of "
-                            + String.join(", ", document.binding().hosts()) + " meet " + version.label()
+                            + String.join(
+                                    ", ",
+                                    document.binding().claims().stream()
+                                            .map(Claim::words)
+                                            .toList()) + " meet " + version.label()
                             + " there; move them elsewhere first, or delete it all the same with ?whileServing=true"
                             + " (sluice delete --while-serving)");
         });
-        HostOwners.release(handle, id);
+        TrafficClaims.release(handle, id);
         Endpoints.forget(handle, id);
         TargetStates.clear(handle, id);
         Routes.remove(handle, id);

@@ -163,7 +163,7 @@ public final class Observer implements Observing {
         return switch (report) {
             case Report.InForce router ->
                 new Seen(
-                        Optional.of(new InForce(router.unless(target.stage().weight()), router.generation())),
+                        Optional.of(new InForce(router.against(target.stage().weight()), router.generation())),
                         "",
                         router.stable(),
                         router.candidate(),

@@ -1,7 +1,10 @@
 package dev.sluice.store;
 
 import dev.sluice.release.TargetId;
+import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Traffic;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -80,6 +83,31 @@ public final class Routes {
                         new TargetId(row.getString("service"), row.getString("target")),
                         row.getLong("generation"),
                         row.getLong("epoch")))
+                .list();
+    }
+
+    /** What targets are bound to; one without a route is missing. */
+    public static Map<TargetId, Binding> bindings(Handle handle, Collection<TargetId> targets) {
+        Map<TargetId, Binding> bindings = new HashMap<>();
+        TargetStates.bind(handle.createQuery("""
+                        select r.service, r.target, (r.traffic -> 'binding')::text as binding from route r
+                        join unnest(:services, :targets) as wanted (service, target)
+                            on r.service = wanted.service and r.target = wanted.target"""), targets)
+                .map((row, _) -> bindings.put(
+                        new TargetId(row.getString("service"), row.getString("target")),
+                        Json.read(row.getString("binding"), Binding.class)))
+                .list();
+        return bindings;
+    }
+
+    /** The desired traffic of all targets whose routers are of certain types. */
+    public static List<Traffic> ofTypes(Handle handle, Collection<String> types) {
+        return handle.createQuery("""
+                        select epoch, traffic::text as traffic from route
+                        where traffic #>> '{binding,type}' = any (:types)""")
+                .bindArray("types", String.class, types)
+                .map((row, _) ->
+                        Json.read(row.getString("traffic"), Traffic.class).withEpoch(row.getLong("epoch")))
                 .list();
     }
 

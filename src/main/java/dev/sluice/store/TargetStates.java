@@ -64,7 +64,7 @@ public final class TargetStates {
     }
 
     /** Binds targets as the two arrays {@code :services} and {@code :targets}. */
-    static <S extends SqlStatement<S>> S bind(S statement, Collection<TargetId> targets) {
+    public static <S extends SqlStatement<S>> S bind(S statement, Collection<TargetId> targets) {
         return statement
                 .bindArray(
                         "services",

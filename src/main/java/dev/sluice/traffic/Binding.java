@@ -1,38 +1,30 @@
 package dev.sluice.traffic;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
- * Which requests are the target's, and what makes a user the same user.
- *
- * @param hosts by Host header without port, lower case, without a final dot; empty, or {@link #EVERY_HOST} among them,
- *     means every host
- * @param pathPrefix {@code /} or {@code /shop}; the longest prefix wins
+ * Which traffic is a target's, as its router wants to know it. Each type of routers has its own record, with
+ * {@code @JsonDeserialize(using = JsonDeserializer.None.class)}.
  */
-public record Binding(List<String> hosts, String pathPrefix, StickyBy stickyBy) {
+@JsonDeserialize(using = BindingReader.class)
+public interface Binding {
 
-    /** Stands for every host that no other target has. */
-    public static final String EVERY_HOST = "*";
+    /** The type of routers that it is for, such as {@code embedded}. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    String type();
 
-    public boolean meansEveryHost() {
-        return hosts.isEmpty() || hosts.contains(EVERY_HOST);
-    }
+    /** What a target has for itself: another one that asks for the same is refused. */
+    List<Claim> claims();
 
-    /** Where the key comes from whose hash says which version a request gets. */
-    public sealed interface StickyBy {
-
-        /**
-         * A cookie. One whose name begins with {@code sluice} is the router's own, any other the application's; where that
-         * is missing, the router sets one of its own.
-         */
-        record Cookie(String name) implements StickyBy {}
-
-        /** A request header; a request without it goes to stable. */
-        record Header(String name) implements StickyBy {}
-
-        record ClientAddress() implements StickyBy {}
-
-        /** Not sticky: each request is drawn anew. */
-        record Random() implements StickyBy {}
-    }
+    /**
+     * A place that has one target at most.
+     *
+     * @param place such as a host, or the name of a backend of a proxy; unique among all types of routers
+     * @param part of it, such as a path; may be empty
+     * @param field of the document that asks for it, as a JSON pointer such as {@code /traffic/hosts}
+     * @param words for people, such as {@code shop.example with the path /}
+     */
+    record Claim(String place, String part, String field, String words) {}
 }

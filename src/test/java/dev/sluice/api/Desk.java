@@ -27,7 +27,7 @@ public final class Desk {
 
     public Desk(Parts parts, MeterRegistry registry) {
         IdempotentRequests once = new IdempotentRequests(parts.guarded(), new Caller(), mapper);
-        ReleaseViews views = new ReleaseViews(parts.membership(), parts.routers(), parts.routes(), parts.known());
+        ReleaseViews views = new ReleaseViews(parts.membership(), parts.routers(), parts.known());
         this.requests = new ReleaseRequests(
                 once, parts.journal(), parts.emergencyAbort(), parts.membership(), views, parts.known());
         this.carryOut = new CarryOut(once, views, parts.membership(), mapper, registry);

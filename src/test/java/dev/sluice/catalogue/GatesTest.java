@@ -11,6 +11,7 @@ import dev.sluice.analysis.Rules.NoData;
 import dev.sluice.analysis.Rules.Patience;
 import dev.sluice.analysis.Rules.Policy;
 import dev.sluice.store.Json;
+import dev.sluice.traffic.embedded.EmbeddedTraffic;
 import dev.sluice.validation.InvalidDocument;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ class GatesTest {
                         "shop",
                         "prod",
                         null,
-                        new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null),
+                        new EmbeddedTraffic(null, List.of("shop.example"), null, null, null),
                         null,
                         null)
                 .checked("shop", "eu");

@@ -9,6 +9,7 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.Wave;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Json;
+import dev.sluice.traffic.embedded.EmbeddedTraffic;
 import dev.sluice.validation.InvalidDocument;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class PlannerTest {
                         "shop",
                         "prod",
                         region,
-                        new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null),
+                        new EmbeddedTraffic(null, List.of("shop.example"), null, null, null),
                         null,
                         null)
                 .checked("shop", name);

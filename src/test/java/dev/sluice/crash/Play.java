@@ -21,6 +21,7 @@ import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Json;
 import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.TargetStates;
+import dev.sluice.traffic.embedded.EmbeddedTraffic;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,7 @@ final class Play {
     }
 
     private static void target(Handle handle, TargetId target) {
-        TargetDocument.TrafficDocument traffic =
-                new TargetDocument.TrafficDocument("embedded", List.of(host(target)), "/", null, null);
+        EmbeddedTraffic traffic = new EmbeddedTraffic("embedded", List.of(host(target)), "/", null, null);
         TargetDocument document = new TargetDocument(null, null, ENVIRONMENT, null, traffic, null, null)
                 .checked(target.service(), target.name());
         put(handle, new DocumentKey(Kind.TARGET, target.service(), target.name()), document);

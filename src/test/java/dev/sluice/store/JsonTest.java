@@ -13,6 +13,7 @@ import dev.sluice.release.Plan;
 import dev.sluice.release.Stage;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
+import dev.sluice.traffic.embedded.EmbeddedTraffic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ class JsonTest {
                         "shop",
                         "prod",
                         null,
-                        new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null),
+                        new EmbeddedTraffic(null, List.of("shop.example"), null, null, null),
                         null,
                         null)
                 .checked("shop", "eu");

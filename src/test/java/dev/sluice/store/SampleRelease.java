@@ -11,6 +11,7 @@ import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Spec;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
+import dev.sluice.traffic.embedded.EmbeddedTraffic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,7 @@ public record SampleRelease(ReleaseId id, Instant at, String strategy) {
     public static final TargetId EU = new TargetId("shop", "eu");
     static final Version VERSION = new Version("1.1", "sha256:new");
 
-    private static final TargetDocument.TrafficDocument TRAFFIC =
-            new TargetDocument.TrafficDocument(null, List.of("shop.example"), null, null, null);
+    private static final EmbeddedTraffic TRAFFIC = new EmbeddedTraffic(null, List.of("shop.example"), null, null, null);
 
     SampleRelease(ReleaseId id, Instant at) {
         this(id, at, "{\"steps\":[{\"weight\":5},{\"weight\":100}]}");

@@ -11,7 +11,10 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -134,10 +137,16 @@ public final class EmbeddedRouter implements TrafficRouter {
     }
 
     /** Forgets a target: its requests are answered 404. */
+    @Override
     public void remove(TargetId target) {
         if (routing.remove(target)) {
             saver.ifPresent(TableSaver::changed);
         }
+    }
+
+    @Override
+    public Report lastKnown(TargetId target) {
+        return read(target);
     }
 
     /** What is in force for a target. */
@@ -157,6 +166,7 @@ public final class EmbeddedRouter implements TrafficRouter {
      *
      * @return what is in force now and is on disk; empty, and nothing happened, when the table isn't of that release
      */
+    @Override
     public Optional<Traffic> emergencyAbort(TargetId target, ReleaseId release) {
         Optional<Traffic> aborted = routing.abort(target, release);
         if (aborted.isPresent()) {
@@ -192,9 +202,16 @@ public final class EmbeddedRouter implements TrafficRouter {
         return ledger.totals();
     }
 
-    /** The share of the target's requests in the last ten seconds that were the candidate's. */
-    public Optional<Weight> observed(TargetId target) {
-        return inForce(target).flatMap(traffic -> ledger.observed(traffic, clock.instant()));
+    /** The share of the targets' requests in the last ten seconds that were the candidate's. */
+    @Override
+    public Map<TargetId, Weight> observed(Collection<TargetId> targets) {
+        Map<TargetId, Weight> shares = new HashMap<>();
+        for (TargetId target : targets) {
+            inForce(target)
+                    .flatMap(traffic -> ledger.observed(traffic, clock.instant()))
+                    .ifPresent(share -> shares.put(target, share));
+        }
+        return shares;
     }
 
     RouteTable table() {

@@ -76,7 +76,7 @@ final class Exchange implements Relay.Outcome {
             return;
         }
         StickyKey key = StickyKey.of(
-                route.traffic().binding().stickyBy(), route.bucketing(), inbound, client.address(), client.isSecure());
+                route.binding().stickyBy(), route.bucketing(), inbound, client.address(), client.isSecure());
         Optional<VersionPool> lane = route.sendsToCandidate(key) ? route.candidate() : route.stable();
         if (lane.isEmpty()) {
             Refusal.noVersion(route.traffic().target().toString()).answer(inbound, Relay.hasBody(inbound));

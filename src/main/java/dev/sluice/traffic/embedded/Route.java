@@ -27,6 +27,11 @@ record Route(Traffic traffic, Bucketing bucketing, Optional<VersionPool> stable,
         return new VersionPool(pool.version(), backends, ledger.tally(traffic.target(), pool.version()));
     }
 
+    /** A router has no traffic that isn't bound by hosts. */
+    HostBinding binding() {
+        return (HostBinding) traffic.binding();
+    }
+
     /**
      * Whether a user gets the candidate: while the bucket is below the weight, so that a rising weight only adds users.
      * At 100 % everybody does, also those without a sticky key.

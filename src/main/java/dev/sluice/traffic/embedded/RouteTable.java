@@ -33,16 +33,15 @@ final class RouteTable {
         this.byTarget = byTarget;
         byTarget.values().forEach(this::index);
         this.longestPrefix = byTarget.values().stream()
-                .mapToInt(route ->
-                        withoutSlash(route.traffic().binding().pathPrefix()).length())
+                .mapToInt(route -> withoutSlash(route.binding().pathPrefix()).length())
                 .max()
                 .orElse(0);
     }
 
     private void index(Route route) {
-        String prefix = withoutSlash(route.traffic().binding().pathPrefix());
-        List<String> hosts = route.traffic().binding().hosts();
-        if (route.traffic().binding().meansEveryHost()) {
+        String prefix = withoutSlash(route.binding().pathPrefix());
+        List<String> hosts = route.binding().hosts();
+        if (route.binding().meansEveryHost()) {
             take(everyHost, prefix, route);
         }
         hosts.forEach(host -> take(byHost.computeIfAbsent(host, h -> new HashMap<>()), prefix, route));

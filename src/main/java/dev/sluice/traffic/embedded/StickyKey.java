@@ -2,7 +2,6 @@ package dev.sluice.traffic.embedded;
 
 import dev.sluice.cohort.Bucket;
 import dev.sluice.cohort.Bucketing;
-import dev.sluice.traffic.Binding.StickyBy;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;

@@ -1,11 +1,14 @@
 package dev.sluice.traffic.embedded;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.sluice.traffic.Binding.StickyBy;
+import dev.sluice.traffic.Binding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,10 +33,16 @@ final class TableFile {
     })
     private interface StickyByName {}
 
+    /** This router has no bindings but its own, so the file says nothing of their type. */
+    @JsonDeserialize(as = HostBinding.class, using = JsonDeserializer.None.class)
+    @JsonIgnoreProperties("type")
+    private interface BindingByHosts {}
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addMixIn(StickyBy.class, StickyByName.class)
+            .addMixIn(Binding.class, BindingByHosts.class)
             .build();
 
     private final Path file;

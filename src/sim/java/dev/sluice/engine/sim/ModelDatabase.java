@@ -17,6 +17,8 @@ import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.Traffic.Pool;
+import dev.sluice.traffic.embedded.HostBinding;
+import dev.sluice.traffic.embedded.StickyBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import java.util.function.BiConsumer;
 /** Writes releases with everything that follows from their events: as ReleaseStore, Effects, DesiredTraffic, Routes do. */
 final class ModelDatabase {
 
-    private static final Binding BINDING = new Binding(List.of(), "/", new Binding.StickyBy.ClientAddress());
+    private static final Binding BINDING = new HostBinding(List.of(), "/", new StickyBy.ClientAddress());
 
     final Tables tables = new Tables();
     final Rules rules;

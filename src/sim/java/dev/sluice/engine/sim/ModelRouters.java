@@ -1,12 +1,16 @@
 package dev.sluice.engine.sim;
 
+import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
+import dev.sluice.release.Weight;
 import dev.sluice.store.RouterReports;
 import dev.sluice.store.RouterReports.OfTarget;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.TrafficRouter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All living processes' routers as one, by what they reported. */
 record ModelRouters(World world, Link link) implements TrafficRouter {
@@ -19,6 +23,27 @@ record ModelRouters(World world, Link link) implements TrafficRouter {
     @Override
     public Report read(TargetId target) {
         return link.in(() -> of(world, target)).together();
+    }
+
+    @Override
+    public Report lastKnown(TargetId target) {
+        return read(target);
+    }
+
+    /** Nobody in the simulation asks what users got. */
+    @Override
+    public Map<TargetId, Weight> observed(Collection<TargetId> targets) {
+        return Map.of();
+    }
+
+    @Override
+    public void remove(TargetId target) {
+        throw new UnsupportedOperationException("no target is deleted in the simulation");
+    }
+
+    @Override
+    public Optional<Traffic> emergencyAbort(TargetId target, ReleaseId release) {
+        throw new UnsupportedOperationException("each process aborts on its own router");
     }
 
     /** As the database has it. */

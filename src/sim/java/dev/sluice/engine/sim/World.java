@@ -13,6 +13,8 @@ import dev.sluice.release.Weight;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Traffic;
+import dev.sluice.traffic.embedded.HostBinding;
+import dev.sluice.traffic.embedded.StickyBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +97,7 @@ final class World {
             for (TargetId target : lane.targets()) {
                 database.tables.targets.put(
                         target, new TargetStates.State(target, ModelIntake.ENVIRONMENT, stable, Optional.empty(), 0));
-                Binding binding = new Binding(List.of(), "/", new Binding.StickyBy.ClientAddress());
+                Binding binding = new HostBinding(List.of(), "/", new StickyBy.ClientAddress());
                 database.put(new Traffic(
                         target,
                         binding,

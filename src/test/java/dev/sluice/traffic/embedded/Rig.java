@@ -103,8 +103,8 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    static Binding binding(Binding.StickyBy stickyBy) {
-        return new Binding(List.of(), "/", stickyBy);
+    static Binding binding(StickyBy stickyBy) {
+        return new HostBinding(List.of(), "/", stickyBy);
     }
 
     /** Only stable. */
@@ -115,7 +115,7 @@ final class Rig implements AutoCloseable {
     static Traffic split(List<URI> stable, List<URI> candidate, int basisPoints, long generation) {
         return new Traffic(
                 SHOP,
-                binding(new Binding.StickyBy.Header("x-user")),
+                binding(new StickyBy.Header("x-user")),
                 Optional.of(new Traffic.Pool(V1, stable)),
                 candidate.isEmpty() ? Optional.empty() : Optional.of(new Traffic.Pool(V2, candidate)),
                 new Weight(basisPoints),
@@ -125,7 +125,7 @@ final class Rig implements AutoCloseable {
                 generation);
     }
 
-    static Traffic stickyBy(Binding.StickyBy stickyBy, Traffic traffic) {
+    static Traffic stickyBy(StickyBy stickyBy, Traffic traffic) {
         return new Traffic(
                 traffic.target(),
                 binding(stickyBy),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
-import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.TrafficRouter.Report;
 import io.vertx.core.Vertx;
@@ -176,11 +175,11 @@ class RoutingTest {
 
     @Test
     void every_kind_of_sticky_key_survives_a_restart() {
-        List<Binding.StickyBy> kinds = List.of(
-                new Binding.StickyBy.Cookie("c"),
-                new Binding.StickyBy.Header("h"),
-                new Binding.StickyBy.ClientAddress(),
-                new Binding.StickyBy.Random());
+        List<StickyBy> kinds = List.of(
+                new StickyBy.Cookie("c"),
+                new StickyBy.Header("h"),
+                new StickyBy.ClientAddress(),
+                new StickyBy.Random());
         kinds.forEach(kind -> router.write(bound(kind.toString(), List.of("a.example"), "/x", kind)));
         List<Traffic> before = router.inForce();
         router.stop(Duration.ZERO);
@@ -203,10 +202,10 @@ class RoutingTest {
     @Test
     void the_own_host_and_then_the_longest_prefix_wins() {
         List.of(
-                        bound("root", List.of(), "/", new Binding.StickyBy.Random()),
-                        bound("shop", List.of(), "/shop", new Binding.StickyBy.Random()),
-                        bound("cart", List.of(), "/shop/cart/", new Binding.StickyBy.Random()),
-                        bound("host", List.of("a.example"), "/own", new Binding.StickyBy.Random()))
+                        bound("root", List.of(), "/", new StickyBy.Random()),
+                        bound("shop", List.of(), "/shop", new StickyBy.Random()),
+                        bound("cart", List.of(), "/shop/cart/", new StickyBy.Random()),
+                        bound("host", List.of("a.example"), "/own", new StickyBy.Random()))
                 .forEach(router::write);
 
         assertThat(found("b.example", "/")).isEqualTo("root");
@@ -229,10 +228,10 @@ class RoutingTest {
                 .orElse("none");
     }
 
-    private static Traffic bound(String name, List<String> hosts, String prefix, Binding.StickyBy stickyBy) {
+    private static Traffic bound(String name, List<String> hosts, String prefix, StickyBy stickyBy) {
         return new Traffic(
                 new TargetId("svc", name),
-                new Binding(hosts, prefix, stickyBy),
+                new HostBinding(hosts, prefix, stickyBy),
                 Optional.empty(),
                 Optional.empty(),
                 Weight.NONE,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.release.Weight;
-import dev.sluice.traffic.Binding.StickyBy;
 import dev.sluice.traffic.Traffic;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -126,7 +125,8 @@ class SplitTest {
         rig.router.write(at(10_000, 1));
 
         assertThat(rig.get("/").headers().firstValue("x-sluice-version")).contains("2.0");
-        await().untilAsserted(() -> assertThat(rig.router.observed(Rig.SHOP)).contains(Weight.ALL));
+        await().untilAsserted(
+                        () -> assertThat(rig.router.observed(List.of(Rig.SHOP))).containsEntry(Rig.SHOP, Weight.ALL));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.sluice.traffic.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.traffic.Binding.StickyBy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
-import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Traffic;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +49,7 @@ class TargetFormTest {
         Traffic any = Rig.stable(endpoint);
         return new Traffic(
                 new TargetId("shop", "by-host"),
-                new Binding(List.of(host), "/", new Binding.StickyBy.Random()),
+                new HostBinding(List.of(host), "/", new StickyBy.Random()),
                 any.stable(),
                 Optional.empty(),
                 Weight.NONE,

@@ -3,7 +3,6 @@ package dev.sluice.traffic.embedded.cluster;
 import dev.sluice.fault.FaultPoint;
 import dev.sluice.fault.Faults;
 import dev.sluice.release.TargetId;
-import dev.sluice.release.Weight;
 import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Database;
 import dev.sluice.store.Nodes.Node;
@@ -14,6 +13,7 @@ import dev.sluice.store.Routes.Stamp;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.TrafficRouter.Report;
 import dev.sluice.traffic.embedded.EmbeddedRouter;
+import dev.sluice.traffic.embedded.HostBinding;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,7 +95,9 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
                 .toList();
         if (!changed.isEmpty()) {
             for (Traffic traffic : database.read(handle -> Routes.read(handle, changed))) {
-                router.write(traffic);
+                if (traffic.binding() instanceof HostBinding) {
+                    router.write(traffic);
+                }
                 applied.put(traffic.target(), new Stamp(traffic.target(), traffic.generation(), traffic.epoch()));
             }
             Faults.hit(FaultPoint.ROUTE_AFTER);
@@ -158,15 +160,5 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
                         inForce.stable(),
                         inForce.candidate()))
                 .findFirst();
-    }
-
-    /** What this process's router does, without asking the database. */
-    public Report here(TargetId target) {
-        return router.read(target);
-    }
-
-    /** The share that users of this process's router really got lately. */
-    public Optional<Weight> observed(TargetId target) {
-        return router.observed(target);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.catalogue;
+package dev.sluice.traffic.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

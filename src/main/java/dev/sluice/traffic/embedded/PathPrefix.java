@@ -1,4 +1,4 @@
-package dev.sluice.catalogue;
+package dev.sluice.traffic.embedded;
 
 import dev.sluice.validation.Flaws;
 import java.util.Optional;

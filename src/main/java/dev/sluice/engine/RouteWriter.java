@@ -1,0 +1,121 @@
+package dev.sluice.engine;
+
+import dev.sluice.release.Release;
+import dev.sluice.release.TargetId;
+import dev.sluice.release.TargetState;
+import dev.sluice.schedule.PeriodicTask;
+import dev.sluice.store.Database;
+import dev.sluice.store.Nodes;
+import dev.sluice.store.Notifications;
+import dev.sluice.store.Routes;
+import dev.sluice.traffic.Traffic;
+import dev.sluice.traffic.TrafficRouter.Report;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes routers equal to the desired traffic that is recorded: at once after the decision of a release, by the process that
+ * moves it; and where nothing is moving, by one process for all, which also looks again now and then. What can't be
+ * written now is written later; a router keeps what is newer.
+ */
+public final class RouteWriter implements Actor, AutoCloseable, Notifications.Listener {
+
+    private static final Logger LOG = Logger.getLogger(RouteWriter.class);
+
+    /** Routers that can't tell are compared so often with what they should do. */
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
+    private final Database database;
+    private final BoundRouters routers;
+    private final Nodes.Node node;
+    private final Notifications notifications;
+    private final Map<TargetId, Long> written = new ConcurrentHashMap<>();
+    private final Set<TargetId> removed = ConcurrentHashMap.newKeySet();
+    private final PeriodicTask comparison;
+
+    public RouteWriter(Database database, BoundRouters routers, Nodes.Node node, Notifications notifications) {
+        this.database = database;
+        this.routers = routers;
+        this.node = node;
+        this.notifications = notifications;
+        this.comparison = PeriodicTask.start("routers", () -> EVERY, this::compare);
+        notifications.listen(this);
+    }
+
+    /** Writes where a target's traffic isn't known to be what was recorded last. */
+    @Override
+    public void act(Release release) {
+        List<TargetId> due = release.targets().stream()
+                .filter(target -> target.generation() > written.getOrDefault(target.id(), 0L))
+                .map(TargetState::id)
+                .toList();
+        if (!due.isEmpty()) {
+            database.read(handle -> Routes.read(handle, due)).forEach(this::write);
+        }
+    }
+
+    private void write(Traffic desired) {
+        if (routers.write(desired) instanceof Report.InForce router && router.generation() >= desired.generation()) {
+            written.merge(desired.target(), desired.generation(), Math::max);
+        }
+    }
+
+    @Override
+    public void told(String kind, String subject) {
+        if (kind.equals("unroute")) {
+            int slash = subject.indexOf('/');
+            removed.add(new TargetId(subject.substring(0, slash), subject.substring(slash + 1)));
+        }
+        if (kind.equals("route") || kind.equals("unroute")) {
+            comparison.nudge();
+        }
+    }
+
+    @Override
+    public void missed() {
+        comparison.nudge();
+    }
+
+    @Override
+    public void close() {
+        notifications.unlisten(this);
+        comparison.close();
+    }
+
+    private void compare() {
+        removed.removeIf(target -> {
+            routers.remove(target);
+            written.remove(target);
+            return true;
+        });
+        List<String> types = routers.written();
+        if (types.isEmpty() || !isFirst()) {
+            return;
+        }
+        for (Traffic desired : database.read(handle -> Routes.ofTypes(handle, types))) {
+            if (!isAsDesired(desired)) {
+                LOG.debugf("writing generation %d to the router of %s", desired.generation(), desired.target());
+                write(desired);
+            }
+        }
+    }
+
+    /** One of the living does it for all, so that a router isn't asked by each. */
+    private boolean isFirst() {
+        return database.read(Nodes::living).stream()
+                .map(Nodes.Living::id)
+                .min(String::compareTo)
+                .filter(node.id()::equals)
+                .isPresent();
+    }
+
+    private boolean isAsDesired(Traffic desired) {
+        return routers.read(desired.target()) instanceof Report.InForce router
+                && router.generation() >= desired.generation()
+                && router.against(desired.weight()).equals(desired.weight());
+    }
+}
