@@ -4,21 +4,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.google.common.base.Splitter;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Holds the structure that the package pages describe. */
 class ArchitectureTest {
 
-    private static final JavaClasses SLUICE = new ClassFileImporter(
-                    java.util.List.of(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS))
-            .importPackages("dev.sluice");
+    private static final JavaClasses SLUICE =
+            new ClassFileImporter(List.of(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)).importPackages("dev.sluice");
 
     @Test
     void the_core_is_pure() {
@@ -101,12 +102,12 @@ class ArchitectureTest {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-            String[] names = javaClass.getPackageName().split("\\.");
-            if (names.length < 3) {
+            List<String> names = Splitter.on('.').splitToList(javaClass.getPackageName());
+            if (names.size() < 3) {
                 return SliceIdentifier.ignore();
             }
-            boolean isAdapter = names.length > 3 && PORTS.contains(names[2]);
-            return isAdapter ? SliceIdentifier.of(names[2], names[3]) : SliceIdentifier.of(names[2]);
+            boolean isAdapter = names.size() > 3 && PORTS.contains(names.get(2));
+            return isAdapter ? SliceIdentifier.of(names.get(2), names.get(3)) : SliceIdentifier.of(names.get(2));
         }
 
         @Override

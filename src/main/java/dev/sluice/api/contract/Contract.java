@@ -1,6 +1,7 @@
 package dev.sluice.api.contract;
 
 import dev.sluice.api.Allowed;
+import dev.sluice.traffic.TrafficDocument;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ public final class Contract implements OASFilter {
         Components components = document.getComponents();
         ErrorAnswers.register(components);
         FieldNotes.describe(components);
+        Variants.describe(components, index, TrafficDocument.class);
         components.addSecurityScheme(
                 BEARER,
                 OASFactory.createSecurityScheme()

@@ -102,10 +102,6 @@ final class FieldNotes {
             StepDocument.gates: names of the gates that look at this step; default all
             StepDocument.approval: people must agree before the plan goes on
             StepDocument.flip: all traffic at once, for blueGreen; has no fields
-            StickyDocument.cookie: name of the application's cookie that tells its users apart, which is only read; sluice or a name that begins so is the router's own, which it sets; default sluice
-            StickyDocument.header: name of a header
-            StickyDocument.clientAddress: true
-            StickyDocument.random: true: each request anew
             StrategyDocument.name: as in the URL
             StrategyDocument.extends: name of a strategy whose fields hold where this one has none; shown with ?effective=true
             StrategyDocument.type: canary (default) or blueGreen
@@ -132,10 +128,6 @@ final class FieldNotes {
             TargetDocument.traffic: its router
             TargetDocument.metrics: where its numbers come from
             TargetDocument.requireDigest: whether a version must come with a digest; default false
-            TrafficDocument.type: embedded
-            TrafficDocument.hosts: Host headers that are its; empty: every one
-            TrafficDocument.pathPrefix: beginning of the paths that are its, as clients send them, up to a slash; default /
-            TrafficDocument.stickyBy: what makes a user the same user; exactly one of its fields
             MetricsDocument.type: embedded (default) or prometheus
             MetricsDocument.connection: name of a registered connection
             MetricsDocument.labels: how its series are called: version, requests, errors, latency, selector
