@@ -95,6 +95,23 @@ class ArchitectureTest {
                 .check(SLUICE);
     }
 
+    @Test
+    void only_where_parts_are_put_together_are_routers_named() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.sluice.api..",
+                        "dev.sluice.catalogue..",
+                        "dev.sluice.cli..",
+                        "dev.sluice.engine..",
+                        "dev.sluice.security..",
+                        "dev.sluice.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sluice.traffic.*..")
+                .check(SLUICE);
+    }
+
     /** Each package is a slice with those below it, but an adapter is one beside the port that it is of. */
     private static final class PackagesAndAdapters implements SliceAssignment {
 

@@ -13,6 +13,7 @@ import dev.sluice.store.Audit;
 import dev.sluice.store.DatabaseAway;
 import dev.sluice.store.Idempotency.Answer;
 import dev.sluice.store.IntakeLog;
+import dev.sluice.traffic.TrafficRouter;
 import dev.sluice.validation.InvalidDocument;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +41,7 @@ public class CarryOut {
     private final IdempotentRequests once;
     private final ReleaseViews views;
     private final Membership membership;
+    private final TrafficRouter routers;
     private final ObjectMapper mapper;
     private final Counter rejected;
 
@@ -47,11 +49,13 @@ public class CarryOut {
             IdempotentRequests once,
             ReleaseViews views,
             Membership membership,
+            TrafficRouter routers,
             ObjectMapper mapper,
             MeterRegistry registry) {
         this.once = once;
         this.views = views;
         this.membership = membership;
+        this.routers = routers;
         this.mapper = mapper;
         this.rejected = registry.counter("sluice.journal.rejected");
     }
@@ -94,7 +98,7 @@ public class CarryOut {
     private void write(Handle handle, Entry entry) {
         Asked asked = new Asked(entry.principal(), entry.key(), entry.request());
         Answer answer = once.answer(handle, asked, inner -> {
-            Release release = Intents.carryOut(inner, entry.intent(), membership.now());
+            Release release = Intents.carryOut(inner, entry.intent(), routers, membership.now());
             return ReleaseRequests.made(entry.intent(), release, views.remembered(release, Optional.empty()));
         });
         IntakeLog.put(handle, row(entry, became(entry, answer), "", ""));

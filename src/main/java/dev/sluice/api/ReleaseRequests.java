@@ -14,6 +14,7 @@ import dev.sluice.engine.journal.Journal;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.store.DatabaseAway;
+import dev.sluice.traffic.TrafficRouter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -35,6 +36,7 @@ public class ReleaseRequests {
     private final Membership membership;
     private final ReleaseViews views;
     private final LastKnown known;
+    private final TrafficRouter routers;
 
     public ReleaseRequests(
             IdempotentRequests once,
@@ -42,13 +44,15 @@ public class ReleaseRequests {
             EmergencyAbort emergency,
             Membership membership,
             ReleaseViews views,
-            LastKnown known) {
+            LastKnown known,
+            TrafficRouter routers) {
         this.once = once;
         this.journal = journal;
         this.emergency = emergency;
         this.membership = membership;
         this.views = views;
         this.known = known;
+        this.routers = routers;
     }
 
     /** An id for a release that is going to be made. */
@@ -75,7 +79,7 @@ public class ReleaseRequests {
     }
 
     private Made carryOut(Handle handle, Intent intent) {
-        Release release = Intents.carryOut(handle, intent, membership.now());
+        Release release = Intents.carryOut(handle, intent, routers, membership.now());
         return made(intent, release, views.of(handle, release));
     }
 

@@ -244,13 +244,18 @@ public class ReleaseViews {
             boolean undoable) {
         Map<TargetId, Health> candidates = new HashMap<>();
         Map<TargetId, Health> stables = new HashMap<>();
+        Map<TargetId, String> silent = new HashMap<>();
         for (TargetState target : release.targets()) {
-            if (router.apply(target.id()) instanceof Report.InForce seen) {
-                candidates.put(target.id(), seen.candidate());
-                stables.put(target.id(), seen.stable());
+            switch (router.apply(target.id())) {
+                case Report.InForce seen -> {
+                    candidates.put(target.id(), seen.candidate());
+                    stables.put(target.id(), seen.stable());
+                }
+                case Report.Unreachable away -> silent.put(target.id(), away.reason());
+                case Report.Unknown _ -> {}
             }
         }
-        return new Sight(judgements, blockers, candidates, stables, undoable);
+        return new Sight(judgements, blockers, candidates, stables, silent, undoable);
     }
 
     /** The freeze that holds the release now, also before the engine has taken note of it. */

@@ -18,6 +18,7 @@ import dev.sluice.store.Endpoints;
 import dev.sluice.store.Routes;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.Traffic.Pool;
+import dev.sluice.traffic.TrafficRouter;
 import dev.sluice.validation.InvalidDocument;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -53,12 +54,15 @@ public class TargetsResource {
     private final Database database;
     private final Caller caller;
     private final Membership membership;
+    private final TrafficRouter routers;
 
-    public TargetsResource(DocumentsApi documents, Database database, Caller caller, Membership membership) {
+    public TargetsResource(
+            DocumentsApi documents, Database database, Caller caller, Membership membership, TrafficRouter routers) {
         this.documents = documents;
         this.database = database;
         this.caller = caller;
         this.membership = membership;
+        this.routers = routers;
     }
 
     /**
@@ -204,6 +208,7 @@ public class TargetsResource {
                             urls,
                             caller.name(),
                             caller.principal().may(Permission.OPERATE)),
+                    routers,
                     membership.now());
             return answer(
                     Endpoints.find(handle, id, digest).orElseThrow(),

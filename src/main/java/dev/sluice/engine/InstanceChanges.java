@@ -13,8 +13,8 @@ import dev.sluice.store.Catalogue;
 import dev.sluice.store.DesiredTraffic;
 import dev.sluice.store.Endpoints;
 import dev.sluice.store.ReleaseStore;
-import dev.sluice.store.RouterReports;
 import dev.sluice.store.TargetStates;
+import dev.sluice.traffic.TrafficRouter;
 import dev.sluice.traffic.TrafficRouter.Report;
 import java.net.URI;
 import java.time.Instant;
@@ -41,9 +41,10 @@ public final class InstanceChanges {
     /**
      * Carries it out.
      *
+     * @param routers asked, without waiting, whether instances are healthy
      * @throws Refusal when it can't be, with what to do instead
      */
-    public static void change(Handle handle, Change change, Instant now) {
+    public static void change(Handle handle, Change change, TrafficRouter routers, Instant now) {
         TargetStates.State state = TargetStates.find(handle, change.target())
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "there is no target " + change.target()));
         ReleaseStore.lockLane(handle, change.target().service(), state.environment());
@@ -61,7 +62,7 @@ public final class InstanceChanges {
         if (ofCandidate) {
             refuseStables(handle, change, state);
         } else if (isKept(state, change.version())) {
-            checkStable(handle, change, state, before, replaces, now);
+            checkStable(handle, change, state, before, replaces, routers, now);
         }
         if (ofCandidate && replaces) {
             refuseFailed(handle, moving.orElseThrow(), now);
@@ -71,7 +72,7 @@ public final class InstanceChanges {
             Endpoints.tested(handle, change.target(), change.version());
         }
         String what = what(change, before);
-        moving.ifPresent(release -> note(handle, release, change, replaces && ofCandidate, what, now));
+        moving.ifPresent(release -> note(handle, release, change, replaces && ofCandidate, what, routers, now));
         DesiredTraffic.refresh(handle, change.target(), change.version());
         Audit.note(
                 handle,
@@ -148,6 +149,7 @@ public final class InstanceChanges {
             TargetStates.State state,
             Optional<Endpoints.Stored> before,
             boolean replaces,
+            TrafficRouter routers,
             Instant now) {
         if (replaces && !change.mayReplaceStable()) {
             throw Refusal.of(
@@ -168,41 +170,42 @@ public final class InstanceChanges {
         boolean stable = state.stable().filter(change.version()::isSameAs).isPresent();
         List<URI> old = before.map(stored -> stored.pool().endpoints()).orElse(List.of());
         boolean keepsOne = change.urls().stream().anyMatch(old::contains);
-        if (stable && !keepsOne && health(handle, change.target()).isThere()) {
+        if (stable && !keepsOne && health(routers, change.target()).isThere()) {
             throw Refusal.of(
                     Code.CONFLICT,
                     "no instance of " + change.version().label() + " that users meet now would be left at "
                             + change.target().name() + "; send the old and the new ones together first, and leave the"
                             + " old ones out when the new ones are healthy");
         }
-        if (stable && keepsOne && removesHealthy(handle, change, old)) {
+        if (stable && keepsOne && removesHealthy(routers, change, old)) {
             throw Refusal.of(
                     Code.CONFLICT,
                     "wait until the new instances at " + change.target().name() + " are healthy: "
-                            + health(handle, change.target()).healthy() + " of " + old.size() + " are now");
+                            + health(routers, change.target()).healthy() + " of " + old.size() + " are now");
         }
     }
 
     /** Whether more instances would go than are left over while fewer than all are healthy. */
-    private static boolean removesHealthy(Handle handle, Change change, List<URI> old) {
+    private static boolean removesHealthy(TrafficRouter routers, Change change, List<URI> old) {
         long left = change.urls().stream().filter(old::contains).count();
-        Health health = health(handle, change.target());
+        Health health = health(routers, change.target());
         return health.isThere() && left < old.size() && health.of() - health.healthy() >= left;
     }
 
-    private static Health health(Handle handle, TargetId target) {
-        return Optional.ofNullable(RouterReports.of(handle, List.of(target)).get(target))
-                                .map(RouterReports.OfTarget::together)
-                                .orElse(null)
-                        instanceof Report.InForce router
-                ? router.stable()
-                : Health.UNKNOWN;
+    private static Health health(TrafficRouter routers, TargetId target) {
+        return routers.lastKnown(target) instanceof Report.InForce router ? router.stable() : Health.UNKNOWN;
     }
 
     private static void note(
-            Handle handle, Release release, Change change, boolean replaced, String what, Instant now) {
+            Handle handle,
+            Release release,
+            Change change,
+            boolean replaced,
+            String what,
+            TrafficRouter routers,
+            Instant now) {
         Command command = new Command.ChangeInstances(change.target(), replaced, what);
-        Release after = Intake.command(handle, release.id(), command, change.by(), now);
+        Release after = Intake.command(handle, release.id(), command, change.by(), routers, now);
         if (replaced) {
             ReleaseStore.beginAnalysis(handle, after);
         }

@@ -22,8 +22,8 @@ import dev.sluice.release.Version;
 import dev.sluice.store.Audit;
 import dev.sluice.store.Catalogue;
 import dev.sluice.store.ReleaseStore;
-import dev.sluice.store.RouterReports;
 import dev.sluice.store.TargetStates;
+import dev.sluice.traffic.TrafficRouter;
 import dev.sluice.traffic.TrafficRouter.Report;
 import java.net.URI;
 import java.time.Instant;
@@ -109,7 +109,8 @@ public final class Intake {
      *
      * @throws Refusal when there is no such release, or it is in no state for the command
      */
-    public static Release command(Handle handle, ReleaseId id, Command command, String by, Instant now) {
+    public static Release command(
+            Handle handle, ReleaseId id, Command command, String by, TrafficRouter routers, Instant now) {
         if (command instanceof Command.Abort) {
             // In the order of those who create: first the lane, then its releases.
             ReleaseStore.find(handle, id)
@@ -117,7 +118,7 @@ public final class Intake {
                             handle, release.spec().service(), release.spec().environment()));
         }
         Release before = ReleaseStore.lock(handle, id).orElseThrow(() -> notFound(id));
-        return switch (Commands.apply(before, command, by, circumstances(handle, before, command, now), now)) {
+        return switch (Commands.apply(before, command, by, circumstances(handle, before, command, routers, now), now)) {
             case CommandResult.Refused refused -> throw Refusal.of(Code.CONFLICT, id + " can't: " + refused.why());
             case CommandResult.Accepted accepted -> {
                 Audit.note(
@@ -134,17 +135,17 @@ public final class Intake {
         };
     }
 
-    private static Circumstances circumstances(Handle handle, Release release, Command command, Instant now) {
+    private static Circumstances circumstances(
+            Handle handle, Release release, Command command, TrafficRouter routers, Instant now) {
         if (!command.pushesOn()) {
             return Circumstances.NONE;
         }
-        List<TargetId> targets = release.targets().stream().map(TargetState::id).toList();
         Map<TargetId, Health> candidates = new HashMap<>();
-        RouterReports.of(handle, targets).forEach((target, said) -> {
-            if (said.together() instanceof Report.InForce router) {
-                candidates.put(target, router.candidate());
+        for (TargetState target : release.targets()) {
+            if (routers.lastKnown(target.id()) instanceof Report.InForce router) {
+                candidates.put(target.id(), router.candidate());
             }
-        });
+        }
         return new Circumstances(Frozen.of(Catalogue.freezes(handle), release.spec(), now), candidates);
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.release.Release;
+import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.TargetState;
 import dev.sluice.schedule.PeriodicTask;
@@ -13,6 +14,7 @@ import dev.sluice.traffic.TrafficRouter.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -33,9 +35,22 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
     private final BoundRouters routers;
     private final Nodes.Node node;
     private final Notifications notifications;
-    private final Map<TargetId, Long> written = new ConcurrentHashMap<>();
+    private final Map<TargetId, Written> written = new ConcurrentHashMap<>();
     private final Set<TargetId> removed = ConcurrentHashMap.newKeySet();
     private final PeriodicTask comparison;
+
+    /** What this process has written to a router, which has confirmed it. */
+    private record Written(Optional<ReleaseId> release, long generation, long epoch) {
+
+        static Written of(Traffic desired) {
+            return new Written(desired.release(), desired.generation(), desired.epoch());
+        }
+
+        boolean isFor(Release wanted, TargetState target) {
+            return generation == target.generation()
+                    && release.filter(wanted.id()::equals).isPresent();
+        }
+    }
 
     public RouteWriter(Database database, BoundRouters routers, Nodes.Node node, Notifications notifications) {
         this.database = database;
@@ -49,10 +64,12 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
     /** Writes where a target's traffic isn't known to be what was recorded last. */
     @Override
     public void act(Release release) {
-        List<TargetId> due = release.targets().stream()
-                .filter(target -> target.generation() > written.getOrDefault(target.id(), 0L))
-                .map(TargetState::id)
-                .toList();
+        List<TargetId> due = release.started()
+                ? release.targets().stream()
+                        .filter(target -> !isWritten(release, target))
+                        .map(TargetState::id)
+                        .toList()
+                : List.of();
         if (!due.isEmpty()) {
             database.read(handle -> Routes.read(handle, due)).forEach(this::write);
         }
@@ -60,8 +77,13 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
 
     private void write(Traffic desired) {
         if (routers.write(desired) instanceof Report.InForce router && router.generation() >= desired.generation()) {
-            written.merge(desired.target(), desired.generation(), Math::max);
+            written.put(desired.target(), Written.of(desired));
         }
+    }
+
+    private boolean isWritten(Release release, TargetState target) {
+        Written last = written.get(target.id());
+        return last != null && last.isFor(release, target);
     }
 
     @Override
@@ -97,7 +119,7 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
             return;
         }
         for (Traffic desired : database.read(handle -> Routes.ofTypes(handle, types))) {
-            if (!isAsDesired(desired)) {
+            if (!Written.of(desired).equals(written.get(desired.target())) || !isAsDesired(desired)) {
                 LOG.debugf("writing generation %d to the router of %s", desired.generation(), desired.target());
                 write(desired);
             }

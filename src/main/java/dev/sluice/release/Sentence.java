@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says in one line what a release does, why, until when, and who can change it. */
 public final class Sentence {
@@ -28,9 +29,9 @@ public final class Sentence {
         return switch (release.phase()) {
             case PENDING ->
                 "Waits: " + (sight.blockers().isEmpty() ? "it starts now" : String.join("; ", sight.blockers())) + ".";
-            case PROGRESSING, PROMOTING -> moving();
-            case PAUSED -> paused();
-            case ROLLING_BACK -> "Gives all traffic back to stable: " + why() + "." + sickStable();
+            case PROGRESSING, PROMOTING -> moving() + silentRouters();
+            case PAUSED -> paused() + silentRouters();
+            case ROLLING_BACK -> "Gives all traffic back to stable: " + why() + "." + silentRouters() + sickStable();
             case SUCCEEDED -> succeeded();
             case ROLLED_BACK, CANCELLED, SUPERSEDED, REJECTED, EXPIRED -> ended();
         };
@@ -54,6 +55,14 @@ public final class Sentence {
                 .map(judgement -> judgement.verdict() == Verdict.PASS ? "gates pass" : judgement.sentence())
                 .orElse("not judged");
         return where + since + "; " + judged + "; then " + next(target) + unhealthy(target) + ".";
+    }
+
+    private String silentRouters() {
+        return release.targets().stream()
+                .filter(target -> sight.silent().containsKey(target.id()))
+                .map(target -> " The router of " + target.id().name() + " doesn't confirm anything: "
+                        + sight.silent().get(target.id()) + ".")
+                .collect(Collectors.joining());
     }
 
     private String next(TargetState target) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param blockers what a pending release waits for
  * @param candidates health of the candidate at targets; a target that is missing was not asked about
  * @param stables health of what is stable at targets now, likewise
+ * @param silent why routers can't be asked, at the targets where that is so
  * @param undoable whether an undo would be taken in now, its time aside
  */
 public record Sight(
@@ -18,8 +19,9 @@ public record Sight(
         List<String> blockers,
         Map<TargetId, Health> candidates,
         Map<TargetId, Health> stables,
+        Map<TargetId, String> silent,
         boolean undoable) {
 
     /** Nothing is known. */
-    public static final Sight NONE = new Sight(Map.of(), List.of(), Map.of(), Map.of(), false);
+    public static final Sight NONE = new Sight(Map.of(), List.of(), Map.of(), Map.of(), Map.of(), false);
 }

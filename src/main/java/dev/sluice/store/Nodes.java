@@ -22,7 +22,7 @@ public final class Nodes {
      * who lived before has as long as a heartbeat is good to come back. Else the first one to come back would take the
      * others and what their routers do for gone. Bind {@code good}.
      */
-    static final String ALIVE_SINCE = """
+    public static final String ALIVE_SINCE = """
             (select case when now() < forgiven_till then began_at else now() end - make_interval(secs => :good)
                 from outage)""";
 

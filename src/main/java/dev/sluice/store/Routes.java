@@ -37,12 +37,10 @@ public final class Routes {
 
     /** A target's traffic is nobody's business any more: every router is told to forget it. */
     public static void remove(Handle handle, TargetId target) {
-        for (String table : List.of("route", "router_report")) {
-            handle.createUpdate("delete from " + table + " where service = :service and target = :target")
-                    .bind("service", target.service())
-                    .bind("target", target.name())
-                    .execute();
-        }
+        handle.createUpdate("delete from route where service = :service and target = :target")
+                .bind("service", target.service())
+                .bind("target", target.name())
+                .execute();
         Database.tell(handle, "unroute " + target);
     }
 

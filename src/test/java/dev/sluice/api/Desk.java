@@ -29,8 +29,14 @@ public final class Desk {
         IdempotentRequests once = new IdempotentRequests(parts.guarded(), new Caller(), mapper);
         ReleaseViews views = new ReleaseViews(parts.membership(), parts.routers(), parts.known());
         this.requests = new ReleaseRequests(
-                once, parts.journal(), parts.emergencyAbort(), parts.membership(), views, parts.known());
-        this.carryOut = new CarryOut(once, views, parts.membership(), mapper, registry);
+                once,
+                parts.journal(),
+                parts.emergencyAbort(),
+                parts.membership(),
+                views,
+                parts.known(),
+                parts.routers());
+        this.carryOut = new CarryOut(once, views, parts.membership(), parts.routers(), mapper, registry);
     }
 
     /**

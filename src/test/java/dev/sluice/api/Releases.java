@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Releases versions of the sample shop, which are real HTTP servers. */
 final class Releases {
@@ -95,10 +96,14 @@ final class Releases {
     }
 
     static JsonPath await(String id, Predicate<JsonPath> condition, String what) {
-        return org.awaitility.Awaitility.await(id + " reaches " + what)
-                .atMost(Duration.ofSeconds(15))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> get(id), condition);
+        try {
+            return org.awaitility.Awaitility.await(id + " reaches " + what)
+                    .atMost(Duration.ofSeconds(15))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> get(id), condition);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(id + " did not reach " + what + ": " + get(id).prettify(), late);
+        }
     }
 
     static Response command(Api who, String id, String type) {

@@ -153,7 +153,7 @@ final class Story {
         }
         List<String> waitsFor = new ArrayList<>(blockers);
         freeze().ifPresent(freeze -> waitsFor.add(freeze.sentence(now)));
-        return Sentence.of(release, new Sight(judgements, waitsFor, candidates(), Map.of(), true), now);
+        return Sentence.of(release, new Sight(judgements, waitsFor, candidates(), Map.of(), Map.of(), true), now);
     }
 
     Release folded() {

@@ -7,7 +7,6 @@ import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Database;
 import dev.sluice.store.Nodes.Node;
 import dev.sluice.store.Notifications;
-import dev.sluice.store.RouterReports;
 import dev.sluice.store.Routes;
 import dev.sluice.store.Routes.Stamp;
 import dev.sluice.traffic.Traffic;
@@ -133,6 +132,7 @@ public final class RouteFeed implements AutoCloseable, Notifications.Listener {
 
     private void remove(TargetId target) {
         router.remove(target);
+        database.with(handle -> RouterReports.forget(handle, node, target));
         applied.remove(target);
         reported.remove(target);
     }

@@ -1,8 +1,10 @@
-package dev.sluice.store;
+package dev.sluice.traffic.embedded.cluster;
 
 import dev.sluice.release.Health;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
+import dev.sluice.store.Nodes;
+import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.TrafficRouter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,6 +82,15 @@ public final class RouterReports {
                         "candidateTroubles",
                         String.class,
                         of(reports, report -> report.candidate().trouble()))
+                .execute();
+    }
+
+    /** A node's router has forgotten a target. */
+    static void forget(Handle handle, Nodes.Node node, TargetId target) {
+        handle.createUpdate("delete from router_report where node = :node and service = :service and target = :target")
+                .bind("node", node.id())
+                .bind("service", target.service())
+                .bind("target", target.name())
                 .execute();
     }
 
