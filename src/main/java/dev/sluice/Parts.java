@@ -13,6 +13,7 @@ import dev.sluice.engine.ReleaseFeed;
 import dev.sluice.engine.Retention;
 import dev.sluice.engine.RouteWriter;
 import dev.sluice.engine.journal.Journal;
+import dev.sluice.metrics.embedded.EmbeddedSource;
 import dev.sluice.store.Availability;
 import dev.sluice.store.Database;
 import dev.sluice.store.Leases;
@@ -81,7 +82,7 @@ public record Parts(
         availability.onReturn(membership::beatNow);
         Notifications notifications = notifications(setup);
         router.follow(membership::now);
-        BoundSources sources = new BoundSources(database, notifications);
+        BoundSources sources = new BoundSources(database, notifications, new EmbeddedSource(database));
         RouteFeed routes = new RouteFeed(database, membership.node(), router.router(), notifications);
         BoundRouters routers = new BoundRouters(
                 database,

@@ -1,6 +1,6 @@
 package dev.sluice.api;
 
-import dev.sluice.catalogue.ConnectionDocument;
+import dev.sluice.connection.ConnectionDocument;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;

@@ -8,7 +8,6 @@ import dev.sluice.analysis.Prospect;
 import dev.sluice.analysis.Sample;
 import dev.sluice.engine.Sources;
 import dev.sluice.metrics.MetricSource.Subject;
-import dev.sluice.metrics.embedded.EmbeddedSource;
 import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.Step;
@@ -32,7 +31,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the gates of a plan can find out, at a given rate or at that of stable's last ten minutes in the own router. */
+/** What the gates of a plan can find out, at a given rate or at that of stable's last ten minutes. */
 @ApplicationScoped
 public class Previews {
 
@@ -45,13 +44,11 @@ public class Previews {
     private static final History ASSUMED = new History(new Sample.Counts(20_000, 100), 1, 0);
 
     private final Database database;
-    private final EmbeddedSource counts;
     private final Sources sources;
 
     public Previews(Database database, Sources sources) {
         this.database = database;
         this.sources = sources;
-        this.counts = new EmbeddedSource(database);
     }
 
     /** A rate as a caller gives it: requests a second, 0.001 to 10 million. */
@@ -162,7 +159,7 @@ public class Previews {
         return metric instanceof Metric.ErrorRatio || metric instanceof Metric.Ratio;
     }
 
-    /** What the own router saw of a target. */
+    /** What the source of a target saw of it. */
     private record Measured(TargetId target, Version stable, Version candidate, double requestsPerSecond) {}
 
     private Optional<Measured> measured(Release release, TargetState target, Instant now) {
@@ -170,7 +167,9 @@ public class Previews {
         return database.read(handle -> TargetStates.find(handle, target.id()))
                 .flatMap(TargetStates.State::stable)
                 .flatMap(stable -> {
-                    OptionalDouble rate = counts.requestsPerSecond(target.id(), stable, now.minus(LOOKBACK), now);
+                    Sources.Bound bound = sources.of(target.id(), new Metric.ErrorRatio());
+                    Subject subject = new Subject(target.id(), Optional.of(stable), candidate, bound.labels());
+                    OptionalDouble rate = bound.source().requestsPerSecond(subject, now.minus(LOOKBACK), now);
                     return rate.isPresent()
                             ? Optional.of(new Measured(target.id(), stable, candidate, rate.getAsDouble()))
                             : Optional.empty();
@@ -178,7 +177,8 @@ public class Previews {
     }
 
     private History history(Measured of, Gate gate, Weight share, Instant now) {
-        Subject subject = new Subject(of.target(), Optional.of(of.stable()), of.candidate(), Map.of());
-        return counts.history(subject, gate.metric(), now.minus(LOOKBACK), now, share);
+        Sources.Bound bound = sources.of(of.target(), gate.metric());
+        Subject subject = new Subject(of.target(), Optional.of(of.stable()), of.candidate(), bound.labels());
+        return bound.source().history(subject, gate.metric(), now.minus(LOOKBACK), now, share);
     }
 }

@@ -22,7 +22,7 @@ public record EnvironmentDocument(
     public EnvironmentDocument checked(String nameInUrl) {
         Flaws flaws = new Flaws();
         flaws.name("/name", nameInUrl);
-        Named.sameName(flaws, name, nameInUrl);
+        flaws.sameName(name, nameInUrl);
         AllowedStrategies.check(flaws, Optional.ofNullable(strategies));
         flaws.throwIfAny();
         return new EnvironmentDocument(

@@ -54,7 +54,7 @@ public record FreezeDocument(
     public FreezeDocument checked(String nameInUrl) {
         Flaws flaws = new Flaws();
         flaws.name("/name", nameInUrl);
-        Named.sameName(flaws, name, nameInUrl);
+        flaws.sameName(name, nameInUrl);
         checkNames(flaws, "/environments", inEnvironments());
         checkNames(flaws, "/services", ofServices());
         if (reason != null && reason.length() > LONGEST_REASON) {

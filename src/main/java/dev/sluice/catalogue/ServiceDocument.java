@@ -23,7 +23,7 @@ public record ServiceDocument(
     public ServiceDocument checked(String nameInUrl) {
         Flaws flaws = new Flaws();
         flaws.name("/name", nameInUrl);
-        Named.sameName(flaws, name, nameInUrl);
+        flaws.sameName(name, nameInUrl);
         if (strategy != null) {
             flaws.name("/strategy", strategy);
         }

@@ -44,7 +44,7 @@ public record StrategyDocument(
     public StrategyDocument named(String nameInUrl) {
         Flaws flaws = new Flaws();
         flaws.name("/name", nameInUrl);
-        Named.sameName(flaws, name, nameInUrl);
+        flaws.sameName(name, nameInUrl);
         flaws.throwIfAny();
         return new StrategyDocument(
                 nameInUrl, parent, type, alpha, beta, steps, bake, keepFor, waves, onNewer, deadline, gates, noData,

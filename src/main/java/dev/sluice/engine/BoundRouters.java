@@ -37,7 +37,8 @@ public final class BoundRouters implements TrafficRouter {
             Database database, Notifications notifications, Map<String, TrafficRouter> brought, Supplier<Instant> now) {
         this.bindings = new Bindings(database, notifications);
         RouterContext context = new RouterContext(bindings::known, now);
-        TrafficRouterTypes.all()
+        TrafficRouterTypes.types()
+                .all()
                 .forEach(type -> type.open(context).ifPresent(router -> routers.put(type.name(), router)));
         routers.putAll(brought);
     }

@@ -4,13 +4,11 @@ import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
-import dev.sluice.catalogue.ConnectionDocument;
 import dev.sluice.catalogue.TargetDocument;
+import dev.sluice.connection.ConnectionDocument;
 import dev.sluice.metrics.MetricSource;
-import dev.sluice.metrics.embedded.EmbeddedSource;
-import dev.sluice.metrics.prometheus.Credentials;
-import dev.sluice.metrics.prometheus.PrometheusConnection;
-import dev.sluice.metrics.prometheus.PrometheusSource;
+import dev.sluice.metrics.MetricSourceTypes;
+import dev.sluice.metrics.MetricsDocument;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Database;
@@ -21,7 +19,6 @@ import dev.sluice.store.Documents.Stored;
 import dev.sluice.store.Json;
 import dev.sluice.store.Notifications;
 import dev.sluice.store.TimedCache;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,11 +41,7 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     private final TimedCache<TargetId, Optional<TargetDocument>> documents = new TimedCache<>(KEPT, 100_000);
     private final TimedCache<String, Optional<Stored>> connections = new TimedCache<>(KEPT, 10_000);
 
-    private record Connected(long revision, PrometheusSource source) {}
-
-    public BoundSources(Database database, Notifications notifications) {
-        this(database, notifications, new EmbeddedSource(database));
-    }
+    private record Connected(long revision, MetricSource source) {}
 
     /**
      * Sources of the catalogue.
@@ -93,10 +86,9 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     }
 
     private Bound ofTarget(TargetId target) {
-        Optional<TargetDocument.MetricsDocument> metrics =
-                document(target).flatMap(document -> Optional.ofNullable(document.metrics()));
-        Optional<String> connection = metrics.flatMap(bound -> Optional.ofNullable(bound.connection()));
-        return connection
+        return document(target)
+                .flatMap(document -> Optional.ofNullable(document.metrics()))
+                .flatMap(MetricsDocument::endpoint)
                 .map(name -> new Bound(name, connection(name), labels(target)))
                 .orElseGet(() -> new Bound(embedded, Map.of()));
     }
@@ -104,7 +96,7 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     private Map<String, String> labels(TargetId target) {
         return document(target)
                 .flatMap(document -> Optional.ofNullable(document.metrics()))
-                .flatMap(metrics -> Optional.ofNullable(metrics.labels()))
+                .map(MetricsDocument::series)
                 .orElse(Map.of());
     }
 
@@ -137,11 +129,9 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     private static Connected connect(Stored stored, Optional<Connected> before) {
         before.ifPresent(old -> old.source().close());
         ConnectionDocument document = Json.read(stored.body(), ConnectionDocument.class);
-        PrometheusConnection plain =
-                PrometheusConnection.to(URI.create(document.address())).scrapedEvery(document.scrapes());
-        PrometheusConnection connection =
-                document.bearerToken() == null ? plain : plain.as(new Credentials.Bearer(document.bearerToken()));
-        return new Connected(stored.revision(), new PrometheusSource(connection));
+        MetricSource source = MetricSourceTypes.open(document)
+                .orElseGet(() -> new Absent("connection " + document.name() + " is of no metric source"));
+        return new Connected(stored.revision(), source);
     }
 
     /** Stands where a source should be. */

@@ -3,6 +3,7 @@ package dev.sluice.metrics;
 import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
+import dev.sluice.analysis.Sample;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
@@ -10,13 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Where a target's numbers come from. An answer that was not obtained is a value
  * ({@link dev.sluice.analysis.Sample.Missing}, {@link dev.sluice.analysis.Sample.Failed}), never an exception and never
  * made up.
  */
-public interface MetricSource {
+public interface MetricSource extends AutoCloseable {
 
     /** How long after its end a window's numbers are complete. */
     Duration settles();
@@ -39,6 +41,19 @@ public interface MetricSource {
      * the whole.
      */
     History history(Subject subject, Metric metric, Instant from, Instant to, Weight share);
+
+    /** Stable's requests a second over {@code [from, to)}; empty where it had none or nobody knows. */
+    default OptionalDouble requestsPerSecond(Subject subject, Instant from, Instant to) {
+        Sample stable =
+                history(subject, new Metric.ErrorRatio(), from, to, Weight.ALL).stable();
+        return stable instanceof Sample.Counts counts && counts.n() > 0
+                ? OptionalDouble.of(
+                        (double) counts.n() / Duration.between(from, to).toSeconds())
+                : OptionalDouble.empty();
+    }
+
+    @Override
+    default void close() {}
 
     /**
      * What is measured.

@@ -1,14 +1,16 @@
 package dev.sluice.traffic;
 
+import dev.sluice.validation.DocumentTypes;
 import java.util.Optional;
 
 /**
  * A type of routers, all that is to be known of it before one is asked. An adapter says it in one class and names that in
  * {@code META-INF/services/dev.sluice.traffic.TrafficRouterType}; nothing else names the adapter.
  */
-public interface TrafficRouterType {
+public interface TrafficRouterType extends DocumentTypes.Named {
 
     /** As it stands in a target's {@code traffic.type}. */
+    @Override
     String name();
 
     /** The record of its documents, by which its fields are read; it has {@code @JsonDeserialize(using = None.class)}. */

@@ -1,71 +1,43 @@
 package dev.sluice.traffic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import dev.sluice.validation.DocumentTypes;
 import java.util.Map;
-import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** All types of routers that there are, found by {@link ServiceLoader}. */
+/** All types of routers that there are. */
 public final class TrafficRouterTypes {
 
     /** The type of a document that names none: the routers that Sluice brings. */
     public static final String DEFAULT = "embedded";
 
-    private static final Map<String, TrafficRouterType> TYPES = load();
+    private static final DocumentTypes<TrafficRouterType> TYPES = DocumentTypes.load(TrafficRouterType.class);
 
     private TrafficRouterTypes() {}
 
-    private static Map<String, TrafficRouterType> load() {
-        Map<String, TrafficRouterType> types = new TreeMap<>();
-        ServiceLoader.load(TrafficRouterType.class, TrafficRouterType.class.getClassLoader())
-                .forEach(type -> types.put(type.name(), type));
-        return Map.copyOf(types);
-    }
-
-    public static Collection<TrafficRouterType> all() {
-        return TYPES.values();
-    }
-
-    /** By name. */
-    public static List<String> names() {
-        List<String> names = new ArrayList<>(TYPES.keySet());
-        names.sort(null);
-        return names;
-    }
-
-    public static Optional<TrafficRouterType> find(String name) {
-        return Optional.ofNullable(TYPES.get(name));
+    public static DocumentTypes<TrafficRouterType> types() {
+        return TYPES;
     }
 
     /** What is meant where nothing is written: a document of the default's without a field. */
     public static TrafficDocument unwritten() {
-        return new ObjectMapper().convertValue(Map.of(), documentOf(null));
+        return new ObjectMapper().convertValue(Map.of(), documentOf(""));
+    }
+
+    /** The record of a type's documents; one that says what is wrong where there is no such type. */
+    static Class<? extends TrafficDocument> documentOf(String name) {
+        return TYPES.find(name.isEmpty() ? DEFAULT : name)
+                .<Class<? extends TrafficDocument>>map(TrafficRouterType::document)
+                .orElse(UnknownTraffic.class);
     }
 
     /**
-     * The record of a type's documents; one that says what is wrong where there is no such type.
+     * The record of a type's bindings; what was written before there were types is the default's.
      *
-     * @param name the default's where it is left out
-     */
-    static Class<? extends TrafficDocument> documentOf(@Nullable String name) {
-        TrafficRouterType type = TYPES.get(name == null ? DEFAULT : name);
-        return type == null ? UnknownTraffic.class : type.document();
-    }
-
-    /**
-     * The record of a type's bindings.
-     *
-     * @param name the default's where it is left out, as it was before there were types
      * @throws IllegalStateException when there is no such type
      */
-    static Class<? extends Binding> bindingOf(@Nullable String name) {
-        String meant = name == null ? DEFAULT : name;
-        return find(meant)
+    static Class<? extends Binding> bindingOf(String name) {
+        String meant = name.isEmpty() ? DEFAULT : name;
+        return TYPES.find(meant)
                 .orElseThrow(() -> new IllegalStateException("there are no routers of type " + meant))
                 .binding();
     }

@@ -20,9 +20,7 @@ final class UnknownTraffic implements TrafficDocument {
 
     @Override
     public TrafficDocument checked(Flaws flaws) {
-        flaws.add(
-                "/traffic/type",
-                "must be one of " + String.join(", ", TrafficRouterTypes.names()) + ", not " + Flaws.quoted(type));
+        TrafficRouterTypes.types().refuse(flaws, "/traffic/type", type);
         return this;
     }
 

@@ -47,6 +47,13 @@ public final class Flaws {
         }
     }
 
+    /** A document's name stands in its URL; in the body it may be repeated, but not differ. */
+    public void sameName(@Nullable String inBody, String inUrl) {
+        if (inBody != null && !inBody.equals(inUrl)) {
+            add("/name", "must be " + inUrl + " as in the URL, or be left out");
+        }
+    }
+
     public Duration duration(String pointer, @Nullable String text, Duration otherwise, Duration least, Duration most) {
         if (text == null) {
             return otherwise;

@@ -1,6 +1,8 @@
 package dev.sluice.api.contract;
 
 import dev.sluice.api.Allowed;
+import dev.sluice.connection.ConnectionDocument;
+import dev.sluice.metrics.MetricsDocument;
 import dev.sluice.traffic.TrafficDocument;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
@@ -39,7 +41,7 @@ public final class Contract implements OASFilter {
         Components components = document.getComponents();
         ErrorAnswers.register(components);
         FieldNotes.describe(components);
-        Variants.describe(components, index, TrafficDocument.class);
+        Variants.describe(components, index, TrafficDocument.class, MetricsDocument.class, ConnectionDocument.class);
         components.addSecurityScheme(
                 BEARER,
                 OASFactory.createSecurityScheme()

@@ -24,11 +24,6 @@ final class FieldNotes {
             CommandBody.type: pause, resume, advance (skip this hold), promote (skip all), abort, undo (back to the version before), retry, extend (the deadline) or adopt (end it and keep what the routers do, when they are ahead of the database)
             CommandBody.comment: why, for people; one line
             CommandBody.by: by how much to extend, such as 1h (default)
-            ConnectionDocument.name: as in the URL
-            ConnectionDocument.type: prometheus
-            ConnectionDocument.url: base URL, http or https
-            ConnectionDocument.scrapeInterval: how often it takes its samples; default 15s
-            ConnectionDocument.bearerToken: write-only, shown as ••••; sent back so, it stays as it is, unless the url changes
             EndpointsBody.label: what people call the version; needed the first time
             EndpointsBody.endpoints: base URLs of its instances
             EnvironmentDocument.name: as in the URL
@@ -128,9 +123,6 @@ final class FieldNotes {
             TargetDocument.traffic: its router
             TargetDocument.metrics: where its numbers come from
             TargetDocument.requireDigest: whether a version must come with a digest; default false
-            MetricsDocument.type: embedded (default) or prometheus
-            MetricsDocument.connection: name of a registered connection
-            MetricsDocument.labels: how its series are called: version, requests, errors, latency, selector
             TokenBody.name: whose it is; all tokens of a person carry the same
             TokenBody.kind: person (default) or ci; only people approve
             TokenBody.role: viewer, releaser, approver, operator or admin

@@ -19,7 +19,13 @@ final class Variants {
 
     private Variants() {}
 
-    static void describe(Components components, IndexView index, Class<?> document) {
+    static void describe(Components components, IndexView index, Class<?>... documents) {
+        for (Class<?> document : documents) {
+            describe(components, index, document);
+        }
+    }
+
+    private static void describe(Components components, IndexView index, Class<?> document) {
         List<String> names = index.getAllKnownImplementations(document).stream()
                 .map(Variants::nameOf)
                 .filter(Objects::nonNull)

@@ -6,7 +6,6 @@ import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.analysis.sequential.Dispersion;
 import dev.sluice.metrics.MetricSource;
-import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import dev.sluice.store.Database;
@@ -114,9 +113,13 @@ public final class EmbeddedSource implements MetricSource {
         return new History(stable, phi, seconds.size());
     }
 
-    /** A version's requests a second since its first in {@code [from, to)}; empty where it had none. */
-    public OptionalDouble requestsPerSecond(TargetId target, Version version, Instant from, Instant to) {
-        List<Second> seconds = database.read(handle -> Windows.seconds(handle, target, version.digest(), from, to));
+    /** Since the first request in the span: a service that is younger has no fewer requests a second. */
+    @Override
+    public OptionalDouble requestsPerSecond(Subject subject, Instant from, Instant to) {
+        List<Second> seconds = subject.stable()
+                .map(stable ->
+                        database.read(handle -> Windows.seconds(handle, subject.target(), stable.digest(), from, to)))
+                .orElse(List.of());
         long requests = seconds.stream().mapToLong(Second::requests).sum();
         if (requests == 0) {
             return OptionalDouble.empty();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.metrics.http.Unanswered;
 import dev.sluice.metrics.prometheus.Series.Point;
 import java.io.IOException;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import dev.sluice.analysis.History;
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Sample;
 import dev.sluice.metrics.MetricSource.Subject;
+import dev.sluice.metrics.http.Unanswered;
 import dev.sluice.metrics.prometheus.Series.Point;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;

@@ -2,6 +2,7 @@ package dev.sluice.metrics.prometheus;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.sluice.metrics.http.Unanswered;
 import dev.sluice.metrics.prometheus.Series.Instance;
 import dev.sluice.metrics.prometheus.Series.Point;
 import java.time.Duration;

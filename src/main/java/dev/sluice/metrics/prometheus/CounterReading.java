@@ -1,5 +1,6 @@
 package dev.sluice.metrics.prometheus;
 
+import dev.sluice.metrics.http.Unanswered;
 import dev.sluice.metrics.prometheus.Series.Instance;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.sluice.metrics.prometheus;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.sluice.analysis.Sample;
+import dev.sluice.metrics.http.Unanswered;
 import dev.sluice.metrics.prometheus.Series.Instance;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.sluice.metrics.prometheus;
 
+import dev.sluice.metrics.http.Credentials;
+import dev.sluice.metrics.http.HttpEndpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,8 +23,6 @@ public record PrometheusConnection(
         Duration scrapeInterval,
         Duration settles,
         Duration lookback) {
-
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration DEFAULT_SCRAPE_INTERVAL = Duration.ofSeconds(15);
@@ -66,9 +66,9 @@ public record PrometheusConnection(
         return new PrometheusConnection(base, credentials, limit, scrapeInterval, settles, lookback);
     }
 
-    /** Scheme, host and port, as messages name the endpoint. */
-    String origin() {
-        return base.getScheme() + "://" + base.getRawAuthority();
+    /** How it is asked. */
+    HttpEndpoint endpoint() {
+        return new HttpEndpoint(base, credentials, timeout);
     }
 
     /** Data before this moment is stale at {@code end}. */

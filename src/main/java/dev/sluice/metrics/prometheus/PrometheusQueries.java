@@ -2,6 +2,12 @@ package dev.sluice.metrics.prometheus;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import dev.sluice.metrics.http.GuardedHttp;
+import dev.sluice.metrics.http.HttpEndpoint;
+import dev.sluice.metrics.http.Unanswered;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +23,16 @@ final class PrometheusQueries implements AutoCloseable {
 
     private record Question(String expression, Instant at) {}
 
-    private final GuardedPrometheus prometheus;
+    private final HttpEndpoint endpoint;
+    private final GuardedHttp prometheus;
     private final Cache<Question, CompletableFuture<QueryResult>> answers = CacheBuilder.newBuilder()
             .expireAfterWrite(KEPT)
             .maximumSize(MOST_KEPT)
             .build();
 
     PrometheusQueries(PrometheusConnection connection, Clock clock) {
-        this.prometheus = new GuardedPrometheus(connection, clock);
+        this.endpoint = connection.endpoint();
+        this.prometheus = new GuardedHttp(endpoint, clock);
     }
 
     /** The raw samples of {@code selector} from {@code reach} before {@code end} to {@code end}. */
@@ -45,13 +53,23 @@ final class PrometheusQueries implements AutoCloseable {
             return outcome(first);
         }
         try {
-            mine.complete(AnswerReader.read(prometheus.ask(expression, at)));
+            mine.complete(AnswerReader.read(prometheus.ask(request(expression, at), AnswerReader::reasonIn)));
         } catch (Unanswered | RuntimeException | Error e) {
             // Whatever it was: those who wait for this answer must not wait for ever.
             mine.completeExceptionally(e);
             answers.invalidate(question);
         }
         return outcome(mine);
+    }
+
+    private HttpRequest request(String expression, Instant at) {
+        String time = "%d.%03d".formatted(at.getEpochSecond(), at.getNano() / 1_000_000);
+        String form = "query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8) + "&time=" + time;
+        return endpoint.request("api/v1/query")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
     }
 
     private static QueryResult outcome(CompletableFuture<QueryResult> future) throws Unanswered {

@@ -5,6 +5,7 @@ import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.metrics.MetricSource;
+import dev.sluice.metrics.http.Unanswered;
 import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import java.time.Clock;

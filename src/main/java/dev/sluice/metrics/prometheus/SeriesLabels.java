@@ -3,6 +3,7 @@ package dev.sluice.metrics.prometheus;
 import static java.util.stream.Collectors.joining;
 
 import dev.sluice.metrics.MetricSource.Subject;
+import dev.sluice.metrics.http.Unanswered;
 import dev.sluice.release.Version;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package dev.sluice.metrics.prometheus;
 
+import dev.sluice.metrics.http.Unanswered;
+
 /**
  * A selector or a query in which {@value #PLACEHOLDER} stands for the version's label.
  *

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Sample;
+import dev.sluice.metrics.http.Credentials;
 import dev.sluice.metrics.prometheus.StubPrometheus.Behaviour;
 import java.net.URI;
 import java.time.Duration;

@@ -1,11 +1,13 @@
-package dev.sluice.metrics.prometheus;
+package dev.sluice.metrics.http;
 
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
+import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -14,7 +16,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  * Keeps a sick endpoint from taking Sluice's threads and from being asked more than it can bear: a time limit, at most a
  * few questions at once, a circuit breaker, one more try.
  */
-final class GuardedPrometheus implements AutoCloseable {
+public final class GuardedHttp implements AutoCloseable {
 
     private static final int AT_ONCE = 16;
     private static final int WAITING = 1_000;
@@ -23,24 +25,25 @@ final class GuardedPrometheus implements AutoCloseable {
     private static final long BREAKER_STAYS_OPEN_SECONDS = 5;
     private static final long RETRY_AFTER_MILLIS = 100;
 
-    private final PrometheusConnection connection;
-    private final PrometheusHttp http;
+    private final HttpEndpoint endpoint;
+    private final HttpExchange http;
     private final Clock clock;
     private final TypedGuard<byte[]> guard;
     private volatile Instant openSince = Instant.EPOCH;
 
-    GuardedPrometheus(PrometheusConnection connection, Clock clock) {
-        this.connection = connection;
-        this.http = new PrometheusHttp(connection);
+    /** With a clock for what messages say about the time. */
+    public GuardedHttp(HttpEndpoint endpoint, Clock clock) {
+        this.endpoint = endpoint;
+        this.http = new HttpExchange(endpoint);
         this.clock = clock;
         this.guard = guard();
     }
 
     private TypedGuard<byte[]> guard() {
         return TypedGuard.create(byte[].class)
-                .withDescription("prometheus " + connection.origin())
+                .withDescription(endpoint.origin())
                 .withTimeout()
-                .duration(connection.timeout().toMillis(), ChronoUnit.MILLIS)
+                .duration(endpoint.timeout().toMillis(), ChronoUnit.MILLIS)
                 .done()
                 .withBulkhead()
                 .limit(AT_ONCE)
@@ -71,28 +74,33 @@ final class GuardedPrometheus implements AutoCloseable {
         }
     }
 
-    /** The answer's body; every reason why there is none is an {@link Unanswered}. */
-    byte[] ask(String expression, Instant at) throws Unanswered {
+    /**
+     * The answer's body.
+     *
+     * @param reasonIn what an answer that is none says about why
+     * @throws Unanswered for every reason why there is no answer
+     */
+    public byte[] ask(HttpRequest question, Function<byte[], String> reasonIn) throws Unanswered {
         try {
-            return guard.call(() -> http.ask(expression, at));
+            return guard.call(() -> http.ask(question, reasonIn));
         } catch (Unanswered e) {
             throw e;
         } catch (Unavailable e) {
             throw Unanswered.failed(e.reason());
         } catch (TimeoutException e) {
-            throw Unanswered.failed(connection.origin() + " did not answer within "
-                    + seconds(connection.timeout().toMillis()));
+            throw Unanswered.failed(endpoint.origin() + " did not answer within "
+                    + seconds(endpoint.timeout().toMillis()));
         } catch (CircuitBreakerOpenException e) {
             throw Unanswered.failed("circuit open since " + openSince.truncatedTo(ChronoUnit.SECONDS) + ": "
-                    + connection.origin() + " failed too often and is left alone for "
+                    + endpoint.origin() + " failed too often and is left alone for "
                     + seconds(BREAKER_STAYS_OPEN_SECONDS * 1000));
         } catch (BulkheadException e) {
-            throw Unanswered.failed("too many queries wait for " + connection.origin());
+            throw Unanswered.failed("too many queries wait for " + endpoint.origin());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Unanswered.failed("the look was broken off while " + connection.origin() + " was asked");
+            throw Unanswered.failed("the look was broken off while " + endpoint.origin() + " was asked");
         } catch (Exception e) {
-            throw new IllegalStateException("asking " + connection.origin() + " threw what it never should", e);
+            throw new IllegalStateException("asking " + endpoint.origin() + " threw what it never should", e);
         }
     }
 

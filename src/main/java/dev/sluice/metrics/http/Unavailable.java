@@ -1,4 +1,4 @@
-package dev.sluice.metrics.prometheus;
+package dev.sluice.metrics.http;
 
 import java.io.IOException;
 import java.io.Serial;

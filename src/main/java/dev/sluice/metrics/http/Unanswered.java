@@ -1,10 +1,10 @@
-package dev.sluice.metrics.prometheus;
+package dev.sluice.metrics.http;
 
 import dev.sluice.analysis.Sample;
 import java.io.Serial;
 
-/** There is no number, and why. Leaves this package as the {@link Sample} that it carries, never as an exception. */
-final class Unanswered extends Exception {
+/** There is no number, and why. A source answers with the {@link Sample} that it carries, never with the exception. */
+public final class Unanswered extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -16,15 +16,15 @@ final class Unanswered extends Exception {
         this.sample = sample;
     }
 
-    static Unanswered failed(String reason) {
+    public static Unanswered failed(String reason) {
         return new Unanswered(reason, new Sample.Failed(reason));
     }
 
-    static Unanswered missing(String reason) {
+    public static Unanswered missing(String reason) {
         return new Unanswered(reason, new Sample.Missing(reason));
     }
 
-    Sample sample() {
+    public Sample sample() {
         return sample;
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.metrics.prometheus;
+package dev.sluice.metrics.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
