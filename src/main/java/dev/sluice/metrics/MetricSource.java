@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 /**
  * Where a target's numbers come from. An answer that was not obtained is a value
  * ({@link dev.sluice.analysis.Sample.Missing}, {@link dev.sluice.analysis.Sample.Failed}), never an exception and never
- * made up.
+ * made up. What stands on Sluice's own database may let {@code DatabaseAway} through: without that nothing is decided.
  */
 public interface MetricSource extends AutoCloseable {
 
