@@ -90,9 +90,7 @@ public record PlanView(
     }
 
     private static Duration shortest(Plan plan) {
-        Duration steps = plan.steps().stream()
-                .map(step -> step instanceof Step.ToWeight to ? to.minHold() : Duration.ZERO)
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration steps = plan.shortestWalk();
         return plan.waves().stream().map(wave -> steps.plus(wave.bake())).reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -88,9 +88,9 @@ public class Previews {
                 given.orElseGet(() -> least.map(Measured::requestsPerSecond).orElse(0.0));
         List<StepPreview> previews = new ArrayList<>();
         for (int index = 0; index < release.plan().steps().size(); index++) {
-            if (release.plan().steps().get(index) instanceof Step.ToWeight to
-                    && !to.weight().equals(Weight.ALL)) {
-                previews.addAll(atStep(release, index, to, rate, least, now));
+            Step step = release.plan().steps().get(index);
+            if (step.compares()) {
+                previews.addAll(atStep(release, index, step, rate, least, now));
             }
         }
         return previews;
@@ -122,11 +122,12 @@ public class Previews {
     }
 
     private List<StepPreview> atStep(
-            Release release, int index, Step.ToWeight to, double rate, Optional<Measured> least, Instant now) {
+            Release release, int index, Step at, double rate, Optional<Measured> least, Instant now) {
         Plan plan = release.plan();
-        double share = to.weight().basisPoints() / HUNDRED_PERCENT;
+        Weight weight = at.share().orElse(Weight.NONE);
+        double share = weight.basisPoints() / HUNDRED_PERCENT;
         Prospect.AtStep step = new Prospect.AtStep(
-                share, to.hold(), plan.part(index), plan.comparedSteps(), plan.isLastBelowAll(index));
+                share, at.hold(), plan.part(index), plan.comparedSteps(), plan.isLastBelowAll(index));
         Prospect.Risk risk = new Prospect.Risk(plan.alpha(), plan.beta());
         String target = least.map(Measured::target)
                 .orElseGet(() -> release.targets().getFirst().id())
@@ -135,19 +136,13 @@ public class Previews {
         for (Gate gate : plan.gates()) {
             if (gate.steps().isEmpty() || gate.steps().get().contains(index)) {
                 Optional<History> history = least.filter(_ -> !(gate.metric() instanceof Metric.Ratio))
-                        .map(from -> history(from, gate, to.weight(), now));
+                        .map(from -> history(from, gate, weight, now));
                 if (history.isEmpty() && !isAssumable(gate.metric())) {
                     continue;
                 }
                 Prospect.of(gate, risk, step, rate, history.orElse(ASSUMED))
                         .map(prospect -> StepPreview.of(
-                                index + 1,
-                                to.weight().percent(),
-                                gate.name(),
-                                target,
-                                rate,
-                                history.isPresent(),
-                                prospect))
+                                index + 1, weight.percent(), gate.name(), target, rate, history.isPresent(), prospect))
                         .ifPresent(previews::add);
             }
         }

@@ -47,16 +47,11 @@ final class Steps {
             step("/steps/" + i, documents.get(i)).ifPresent(steps::add);
         }
         checkOrder(documents);
-        boolean givesAll = !steps.isEmpty() && isEverything(steps.getLast());
+        boolean givesAll = !steps.isEmpty() && steps.getLast().givesAll();
         if (!givesAll) {
             steps.add(blueGreen ? new Step.Flip() : new Step.ToWeight(Weight.ALL, Duration.ZERO, Duration.ZERO));
         }
         return List.copyOf(steps);
-    }
-
-    private static boolean isEverything(Step step) {
-        return step instanceof Step.Flip
-                || (step instanceof Step.ToWeight to && to.weight().equals(Weight.ALL));
     }
 
     private Optional<Step> step(String pointer, StepDocument document) {

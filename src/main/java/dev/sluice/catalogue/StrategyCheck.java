@@ -3,7 +3,6 @@ package dev.sluice.catalogue;
 import dev.sluice.catalogue.StrategyDocument.SelectorDocument;
 import dev.sluice.catalogue.StrategyDocument.WaveDocument;
 import dev.sluice.release.Plan;
-import dev.sluice.release.Step;
 import dev.sluice.release.Wave;
 import dev.sluice.validation.Durations;
 import dev.sluice.validation.InvalidDocument;
@@ -75,9 +74,7 @@ public final class StrategyCheck {
 
     /** Each wave walks all steps. The deadline stands still while people are asked, so that approvals take nothing. */
     private static Duration least(Plan plan) {
-        Duration steps = plan.steps().stream()
-                .map(step -> step instanceof Step.ToWeight to ? to.minHold() : Duration.ZERO)
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration steps = plan.shortestWalk();
         return plan.waves().stream().map(Wave::bake).map(steps::plus).reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -15,7 +15,6 @@ import dev.sluice.release.Plan;
 import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Stage;
-import dev.sluice.release.Step;
 import dev.sluice.release.TargetState;
 import dev.sluice.release.Weight;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Takes the windows that have closed since the last look, and reads them for every gate. */
 final class Looks {
@@ -88,7 +86,7 @@ final class Looks {
         return now.isAbove(Weight.NONE)
                 ? now
                 : release.plan().steps().stream()
-                        .flatMap(step -> step instanceof Step.ToWeight to ? Stream.of(to.weight()) : Stream.empty())
+                        .flatMap(step -> step.share().stream())
                         .findFirst()
                         .orElse(Weight.ALL);
     }

@@ -185,8 +185,13 @@ public final class Commands {
                     release.plan().steps().size();
             };
             for (int step = from; step < release.plan().steps().size(); step++) {
-                if (release.plan().steps().get(step) instanceof Step.Approval asks
-                        && agreed(target.wave(), step) < asks.of()) {
+                int at = step;
+                if (release.plan()
+                        .steps()
+                        .get(step)
+                        .asks()
+                        .filter(asks -> agreed(target.wave(), at) < asks.of())
+                        .isPresent()) {
                     return Optional.of(step);
                 }
             }

@@ -305,9 +305,6 @@ public final class Decider {
         if (approval.isPresent()) {
             return approval.get().missing() == 0 || approval.get().isOver(now);
         }
-        if (target.stage() instanceof Stage.AtStep at && release.plan().steps().get(at.index()) instanceof Step.Flip) {
-            return true;
-        }
         if (Question.isUngated(release, target)) {
             return true;
         }
@@ -322,7 +319,8 @@ public final class Decider {
     private Duration clockHold(TargetState target) {
         return switch (target.stage()) {
             case Stage.AtStep at -> Question.holdOf(release.plan(), at.index());
-            default -> release.plan().waves().get(target.wave()).bake();
+            case Stage.Waiting _, Stage.Promoting _, Stage.Baked _, Stage.Returning _, Stage.Returned _ ->
+                release.plan().waves().get(target.wave()).bake();
         };
     }
 

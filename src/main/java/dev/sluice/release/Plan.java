@@ -39,6 +39,11 @@ public record Plan(
         REFUSE
     }
 
+    /** The shortest time in which a target can walk all steps. */
+    public Duration shortestWalk() {
+        return steps.stream().map(Step::minHold).reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** The gate of this name. */
     public Optional<Gate> gate(String name) {
         return gates.stream().filter(gate -> gate.name().equals(name)).findFirst();
@@ -51,7 +56,7 @@ public record Plan(
     /** The first step from {@code index} on that asks people. */
     public Optional<Integer> nextApproval(int index) {
         for (int later = index; later < steps.size(); later++) {
-            if (steps.get(later) instanceof Step.Approval) {
+            if (steps.get(later).asks().isPresent()) {
                 return Optional.of(later);
             }
         }
@@ -60,11 +65,7 @@ public record Plan(
 
     /** Whether the step gives the candidate everything. */
     public boolean givesAll(int index) {
-        return switch (steps.get(index)) {
-            case Step.ToWeight to -> to.weight().equals(Weight.ALL);
-            case Step.Flip _ -> true;
-            case Step.Approval _ -> false;
-        };
+        return steps.get(index).givesAll();
     }
 
     /** How many steps compare two arms: K of the step mixture, at least 1. */
@@ -74,10 +75,7 @@ public record Plan(
 
     /** Which part of the step mixture runs at a step: the number of compared steps up to it, at least 1. */
     public int part(int index) {
-        long compared = steps.stream()
-                .limit(index + 1L)
-                .filter(step -> step instanceof Step.ToWeight to && !to.weight().equals(Weight.ALL))
-                .count();
+        long compared = steps.stream().limit(index + 1L).filter(Step::compares).count();
         return Math.max(1, (int) compared);
     }
 
@@ -86,11 +84,11 @@ public record Plan(
         if (type != Type.CANARY || givesAll(index)) {
             return false;
         }
-        for (int later = index + 1; later < steps.size(); later++) {
-            if (steps.get(later) instanceof Step.ToWeight to) {
-                return to.weight().equals(Weight.ALL);
-            }
-        }
-        return true;
+        return steps.stream()
+                .skip(index + 1L)
+                .flatMap(step -> step.share().stream())
+                .findFirst()
+                .map(Weight.ALL::equals)
+                .orElse(true);
     }
 }

@@ -62,11 +62,11 @@ public final class Question {
     }
 
     static Duration holdOf(Plan plan, int index) {
-        return plan.steps().get(index) instanceof Step.ToWeight to ? to.hold() : Duration.ZERO;
+        return plan.steps().get(index).hold();
     }
 
     private static Duration minHoldOf(Plan plan, int index) {
-        return plan.steps().get(index) instanceof Step.ToWeight to ? to.minHold() : Duration.ZERO;
+        return plan.steps().get(index).minHold();
     }
 
     /** A first release and an undo are not judged: there is nothing to compare with, or somebody wants it back now. */

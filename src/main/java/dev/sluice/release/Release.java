@@ -170,15 +170,17 @@ public record Release(
 
     /** The approval for which this target waits. */
     public Optional<OpenApproval> openApproval(TargetState target) {
-        if (hasEnded()
-                || !(target.stage() instanceof Stage.AtStep at)
-                || !(plan.steps().get(at.index()) instanceof Step.Approval step)) {
+        if (hasEnded() || !(target.stage() instanceof Stage.AtStep at)) {
             return Optional.empty();
         }
+        return plan.steps().get(at.index()).asks().map(step -> openApproval(target, at, step));
+    }
+
+    private OpenApproval openApproval(TargetState target, Stage.AtStep at, Step.Approval step) {
         List<Approval> given = approvals.stream()
                 .filter(approval -> approval.wave() == target.wave() && approval.step() == at.index())
                 .toList();
-        return Optional.of(new OpenApproval(target.wave(), at.index(), step, at.since(), given));
+        return new OpenApproval(target.wave(), at.index(), step, at.since(), given);
     }
 
     /** How much of the deadline has gone by. */
@@ -186,7 +188,7 @@ public record Release(
         boolean runs = switch (phase()) {
             case PROGRESSING, PROMOTING, ROLLING_BACK -> true;
             case PAUSED -> pauseReason().filter(Release::stopsDeadline).isEmpty();
-            default -> false;
+            case PENDING, SUCCEEDED, ROLLED_BACK, CANCELLED, SUPERSEDED, REJECTED, EXPIRED -> false;
         };
         return runs && now.isAfter(lastEventAt)
                 ? deadlineSpent.plus(Duration.between(lastEventAt, now))

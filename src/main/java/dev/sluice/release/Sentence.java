@@ -78,7 +78,8 @@ public final class Sentence {
                 "it becomes stable after a bake of "
                         + Texts.duration(
                                 release.plan().waves().get(target.wave()).bake());
-            default -> Weight.ALL.toString();
+            case Stage.Waiting _, Stage.AtStep _, Stage.Baked _, Stage.Returning _, Stage.Returned _ ->
+                Weight.ALL.toString();
         };
     }
 

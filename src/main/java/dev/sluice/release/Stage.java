@@ -46,11 +46,7 @@ public sealed interface Stage {
     record AtStep(int index, Weight weight, Instant since) implements Holding {
 
         private static AtStep at(Plan plan, int index, Weight before, Instant now) {
-            return switch (plan.steps().get(index)) {
-                case Step.ToWeight to -> new AtStep(index, to.weight(), now);
-                case Step.Approval _ -> new AtStep(index, before, now);
-                case Step.Flip _ -> new AtStep(index, before, now);
-            };
+            return new AtStep(index, plan.steps().get(index).share().orElse(before), now);
         }
 
         /** The next step; everything, where that step gives everything. */

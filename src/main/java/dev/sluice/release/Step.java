@@ -2,6 +2,7 @@ package dev.sluice.release;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A point of the plan, walked by each target of a wave. Cohort, mirror, capacity, drill, webhook and verify steps join
@@ -11,6 +12,34 @@ public sealed interface Step {
 
     /** What the step is called in documents and answers. */
     String kind();
+
+    /** The candidate's share from this step on; empty where the step leaves what there is. */
+    Optional<Weight> share();
+
+    /** How long gates watch here before it goes on, counting only time with evidence; zero where they don't. */
+    default Duration hold() {
+        return Duration.ZERO;
+    }
+
+    /** The least hold where early promotion by proof is allowed; equal to hold where it isn't. */
+    default Duration minHold() {
+        return hold();
+    }
+
+    /** Whether gates compare two arms here: both have users. */
+    default boolean compares() {
+        return false;
+    }
+
+    /** What it asks people; empty where it asks nobody. */
+    default Optional<Approval> asks() {
+        return Optional.empty();
+    }
+
+    /** Whether the candidate has everything from here on. */
+    default boolean givesAll() {
+        return share().filter(Weight.ALL::equals).isPresent();
+    }
 
     /**
      * The candidate gets a share of the traffic, and the gates watch.
@@ -23,6 +52,16 @@ public sealed interface Step {
         @Override
         public String kind() {
             return "weight";
+        }
+
+        @Override
+        public Optional<Weight> share() {
+            return Optional.of(weight);
+        }
+
+        @Override
+        public boolean compares() {
+            return !givesAll();
         }
     }
 
@@ -38,6 +77,16 @@ public sealed interface Step {
         public String kind() {
             return "approval";
         }
+
+        @Override
+        public Optional<Weight> share() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Approval> asks() {
+            return Optional.of(this);
+        }
     }
 
     /** Blue-green: all traffic at once, in one write. */
@@ -45,6 +94,11 @@ public sealed interface Step {
         @Override
         public String kind() {
             return "flip";
+        }
+
+        @Override
+        public Optional<Weight> share() {
+            return Optional.of(Weight.ALL);
         }
     }
 
