@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import dev.sluice.engine.BoundRouters;
 import dev.sluice.engine.BoundSources;
