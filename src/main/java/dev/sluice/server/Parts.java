@@ -125,8 +125,7 @@ public record Parts(
         try {
             return Journal.open(directory);
         } catch (UncheckedIOException unusable) {
-            throw new SetupFailed(
-                    "--data-dir " + directory + ": " + unusable.getCause().getMessage());
+            throw new SetupFailed("--data-dir " + directory + ": " + unusable.getMessage());
         }
     }
 

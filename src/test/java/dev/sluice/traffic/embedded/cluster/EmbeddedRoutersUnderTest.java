@@ -28,12 +28,12 @@ public final class EmbeddedRoutersUnderTest implements RouterUnderTest {
     private final Vertx vertx = Vertx.vertx();
     private final Database database;
     private final Notifications notifications;
-    private final Process here;
-    private final Process there;
+    private final RouterProcess here;
+    private final RouterProcess there;
     private final EmbeddedRouters routers;
 
     /** A process as far as it concerns routers. */
-    private record Process(EmbeddedRouter router, RouteFeed feed, PeriodicTask heart) implements AutoCloseable {
+    private record RouterProcess(EmbeddedRouter router, RouteFeed feed, PeriodicTask heart) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -61,10 +61,10 @@ public final class EmbeddedRoutersUnderTest implements RouterUnderTest {
         return new EmbeddedRoutersUnderTest(source);
     }
 
-    private Process process(String name) {
+    private RouterProcess process(String name) {
         Nodes.Node node = database.in(handle -> Nodes.register(handle, name));
         EmbeddedRouter router = TestRouters.started(vertx);
-        return new Process(
+        return new RouterProcess(
                 router,
                 new RouteFeed(database, node, router, notifications),
                 PeriodicTask.start(
