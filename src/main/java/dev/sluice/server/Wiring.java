@@ -144,6 +144,12 @@ public class Wiring {
     }
 
     @Produces
+    @Singleton
+    OwnRouter ownRouter() {
+        return parts.router();
+    }
+
+    @Produces
     @Dependent
     Addresses addresses(HttpServer http) {
         String name = InetAddress.getLoopbackAddress().getHostAddress();

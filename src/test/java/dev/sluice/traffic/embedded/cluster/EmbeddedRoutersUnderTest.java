@@ -28,12 +28,12 @@ public final class EmbeddedRoutersUnderTest implements RouterUnderTest {
     private final Vertx vertx = Vertx.vertx();
     private final Database database;
     private final Notifications notifications;
-    private final RouterProcess here;
-    private final RouterProcess there;
+    private final Member here;
+    private final Member there;
     private final EmbeddedRouters routers;
 
-    /** A process as far as it concerns routers. */
-    private record RouterProcess(EmbeddedRouter router, RouteFeed feed, PeriodicTask heart) implements AutoCloseable {
+    /** A process, as far as it concerns routers. */
+    private record Member(EmbeddedRouter router, RouteFeed feed, PeriodicTask heart) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -49,8 +49,8 @@ public final class EmbeddedRoutersUnderTest implements RouterUnderTest {
         Optional.ofNullable(source.getUser()).ifPresent(user -> access.setProperty("user", user));
         Optional.ofNullable(source.getPassword()).ifPresent(password -> access.setProperty("password", password));
         notifications = new Notifications(source.getUrl(), access);
-        here = process("here");
-        there = process("there");
+        here = member("here");
+        there = member("there");
         notifications.start();
         routers = new EmbeddedRouters(database, here.router(), here.feed()::followNow);
     }
@@ -61,10 +61,10 @@ public final class EmbeddedRoutersUnderTest implements RouterUnderTest {
         return new EmbeddedRoutersUnderTest(source);
     }
 
-    private RouterProcess process(String name) {
+    private Member member(String name) {
         Nodes.Node node = database.in(handle -> Nodes.register(handle, name));
         EmbeddedRouter router = TestRouters.started(vertx);
-        return new RouterProcess(
+        return new Member(
                 router,
                 new RouteFeed(database, node, router, notifications),
                 PeriodicTask.start(
