@@ -68,7 +68,7 @@ public final class Server {
             Server server = new Server(router, postgres, options.temporary ? Optional.of(data) : Optional.empty());
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::stop));
-            settings(options, postgres).forEach(System::setProperty);
+            ServeSettings.decide(settings(options, postgres));
             postgres.ifPresent(OwnPostgres::keepRunning);
             return server;
         } catch (SetupFailed failed) {
