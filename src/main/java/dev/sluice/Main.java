@@ -2,6 +2,10 @@ package dev.sluice;
 
 import dev.sluice.demo.DemoApplication;
 import dev.sluice.demo.DemoOptions;
+import dev.sluice.server.ServeApplication;
+import dev.sluice.server.ServeOptions;
+import dev.sluice.server.Server;
+import dev.sluice.server.SetupFailed;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -12,8 +16,6 @@ import picocli.CommandLine.ParameterException;
 /** Where every word begins: {@code serve} and {@code demo} run here, the others are the command-line client's. */
 @QuarkusMain
 public final class Main {
-
-    static final int USAGE = 2;
 
     private Main() {}
 
@@ -26,7 +28,7 @@ public final class Main {
             case "demo" -> demo(rest);
             default -> {
                 System.err.println("sluice: this program knows serve and demo");
-                System.exit(USAGE);
+                System.exit(Server.USAGE);
             }
         }
     }
@@ -51,7 +53,7 @@ public final class Main {
         } catch (ParameterException wrong) {
             System.err.println("sluice " + word + ": " + wrong.getMessage());
             System.err.println("sluice " + word + " --help says what there is.");
-            System.exit(USAGE);
+            System.exit(Server.USAGE);
         }
         if (line.isUsageHelpRequested()) {
             line.usage(System.out);
@@ -65,7 +67,7 @@ public final class Main {
             Quarkus.run(application, Server.prepare(options)::ended, args);
         } catch (SetupFailed failed) {
             System.err.println("sluice: " + failed.getMessage());
-            System.exit(USAGE);
+            System.exit(Server.USAGE);
         }
     }
 }

@@ -77,10 +77,32 @@ class ArchitectureTest {
     void only_what_is_run_by_hand_stands_above_the_api() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..", "dev.sluice")
+                .resideOutsideOfPackages(
+                        "dev.sluice.api..",
+                        "dev.sluice.cli..",
+                        "dev.sluice.demo..",
+                        "dev.sluice.server..",
+                        "dev.sluice")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.sluice.api..", "dev.sluice.cli..", "dev.sluice.demo..")
+                .check(SLUICE);
+    }
+
+    @Test
+    void only_main_knows_the_server_and_stands_outside_of_all_packages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.sluice.server..", "dev.sluice")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sluice.server..")
+                .check(SLUICE);
+        classes()
+                .that()
+                .resideInAPackage("dev.sluice")
+                .should()
+                .haveSimpleName("Main")
                 .check(SLUICE);
     }
 

@@ -1,12 +1,12 @@
 package dev.sluice.bench;
 
-import dev.sluice.OwnRouter;
 import dev.sluice.engine.BoundRouters;
 import dev.sluice.engine.BoundSources;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineMeters;
 import dev.sluice.engine.Membership;
 import dev.sluice.engine.Observer;
+import dev.sluice.server.OwnRouter;
 import dev.sluice.store.Database;
 import dev.sluice.store.Notifications;
 import dev.sluice.traffic.embedded.EmbeddedType;

@@ -7,9 +7,7 @@ sealed interface Timeline permits LiveTimeline, PlainTimeline, JsonTimeline {
 
     /** Live where the cursor can be moved, plain lines elsewhere. */
     static Timeline of(Terminal terminal) {
-        return terminal.interactive() && !terminal.env("TERM").equals("dumb")
-                ? new LiveTimeline(terminal, Screen.width(terminal))
-                : new PlainTimeline(terminal);
+        return terminal.live() ? new LiveTimeline(terminal, terminal.width()) : new PlainTimeline(terminal);
     }
 
     /** The release as it is when the following begins. */

@@ -5,8 +5,6 @@ import dev.sluice.api.Addresses;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -36,10 +34,7 @@ final class Demo implements AutoCloseable {
         this.api = new ShopApi(addresses.api());
     }
 
-    /** What came of the demo. */
-    record Result(Map<String, Object> figures, boolean asPromised) {}
-
-    Result run() throws InterruptedException {
+    DemoResult run() throws InterruptedException {
         Shop proven = open("1.0", Behaviour.PROVEN);
         Shop good = open("1.1", Behaviour.GOOD);
         Shop bad = open("1.2", Behaviour.BAD);
@@ -66,22 +61,17 @@ final class Demo implements AutoCloseable {
                 .join();
     }
 
-    private Result result(JsonNode arrived, JsonNode taken, Visits visits) {
+    private DemoResult result(JsonNode arrived, JsonNode taken, Visits visits) {
         Visits.Experience bad = visits.of("1.2");
         Instant zero = confirmedZero(taken.path("id").asText());
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("good", Map.of("phase", arrived.path("phase").asText(), "seconds", lasted(arrived)));
-        Map<String, Object> badFigures = new LinkedHashMap<>();
-        badFigures.put("phase", taken.path("phase").asText());
-        badFigures.put("secondsFromFirstRequestToZeroWeight", seconds(Duration.between(bad.first(), zero)));
-        badFigures.put("candidateRequests", bad.requests());
-        badFigures.put("candidateErrors", bad.errors());
-        figures.put("bad", badFigures);
-        figures.put("requestsDroppedByRouter", visits.dropped());
-        boolean asPromised = arrived.path("phase").asText().equals("SUCCEEDED")
-                && taken.path("phase").asText().equals("ROLLED_BACK")
-                && visits.dropped() == 0;
-        return new Result(figures, asPromised);
+        return new DemoResult(
+                new DemoResult.Good(arrived.path("phase").asText(), lasted(arrived)),
+                new DemoResult.Bad(
+                        taken.path("phase").asText(),
+                        seconds(Duration.between(bad.first(), zero)),
+                        bad.requests(),
+                        bad.errors()),
+                visits.dropped());
     }
 
     private Instant confirmedZero(String release) {

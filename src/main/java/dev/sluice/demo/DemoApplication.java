@@ -2,11 +2,12 @@ package dev.sluice.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.api.Addresses;
+import dev.sluice.cli.Terminal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
-import java.io.Console;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
 import picocli.CommandLine;
 
 /** Runs the demo in a Sluice that has just started. */
@@ -22,12 +23,10 @@ public final class DemoApplication implements QuarkusApplication {
     @Override
     public int run(String... args) throws InterruptedException {
         DemoOptions options = CommandLine.populateCommand(new DemoOptions(), args);
-        Screen screen = options.json
-                ? new Screen.JsonLines(System.out, new ObjectMapper())
-                : new Terminal(System.out, isTerminal());
+        Screen screen = screen(options);
         try (Demo demo = new Demo(addresses, screen)) {
-            Demo.Result result = demo.run();
-            screen.summary(result.figures());
+            DemoResult result = demo.run();
+            screen.summary(result);
             if (!options.once) {
                 screen.say(farewell());
                 Quarkus.waitForExit();
@@ -36,10 +35,16 @@ public final class DemoApplication implements QuarkusApplication {
         }
     }
 
-    /** From JDK 22 on there is always a console; only a real one is a terminal. */
-    private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-                && System.getenv("NO_COLOR") == null;
+    private static Screen screen(DemoOptions options) {
+        Terminal terminal = Terminal.ofProcess();
+        if (options.json) {
+            return new Screen.JsonLines(terminal.out(), new ObjectMapper());
+        }
+        Instant began = Instant.now();
+        return new TextScreen(
+                terminal.out(),
+                new TextScreen.Look(terminal.width(), terminal.live(), terminal.colour()),
+                () -> Duration.between(began, Instant.now()));
     }
 
     private String farewell() {

@@ -3,7 +3,7 @@ package dev.sluice.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
 
@@ -19,10 +19,10 @@ interface Screen {
     void status(JsonNode release, Visits visits);
 
     /** The last word. */
-    void summary(Map<String, Object> figures);
+    void summary(DemoResult result);
 
     /** One JSON object a line. */
-    record JsonLines(PrintStream out, ObjectMapper mapper) implements Screen {
+    record JsonLines(PrintWriter out, ObjectMapper mapper) implements Screen {
         @Override
         public void say(String sentence) {
             print(Map.of("at", Instant.now().toString(), "say", sentence));
@@ -46,8 +46,8 @@ interface Screen {
         }
 
         @Override
-        public void summary(Map<String, Object> figures) {
-            print(figures);
+        public void summary(DemoResult result) {
+            print(result.figures());
         }
 
         private void print(Object value) {

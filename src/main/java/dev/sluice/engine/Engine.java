@@ -71,6 +71,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     private final Set<ReleaseId> stale = new HashSet<>();
     private boolean claimNow = true;
     private volatile boolean closed;
+    private volatile long roundAt = System.nanoTime();
 
     /**
      * An engine that isn't started.
@@ -115,6 +116,11 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
             Thread.currentThread().interrupt();
         }
         recorder.close();
+    }
+
+    /** How long ago the loop began its latest round, or since when it has been waiting for its start; for its health. */
+    public Duration sinceRound() {
+        return Duration.ofNanos(System.nanoTime() - roundAt);
     }
 
     /** How many releases this node moves. */
@@ -192,6 +198,7 @@ public final class Engine implements AutoCloseable, Notifications.Listener {
     private void loop() {
         Instant claimAt = Instant.MIN;
         while (!closed) {
+            roundAt = System.nanoTime();
             try {
                 Instant now = membership.now();
                 if (takeClaimNow() || !now.isBefore(claimAt)) {

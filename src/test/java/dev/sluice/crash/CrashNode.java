@@ -1,13 +1,13 @@
 package dev.sluice.crash;
 
-import dev.sluice.OwnRouter;
-import dev.sluice.Parts;
 import dev.sluice.api.Desk;
 import dev.sluice.engine.Intent;
 import dev.sluice.engine.Refusal;
 import dev.sluice.engine.Retention;
 import dev.sluice.engine.journal.Replay;
 import dev.sluice.fault.Faults;
+import dev.sluice.server.OwnRouter;
+import dev.sluice.server.Parts;
 import dev.sluice.store.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

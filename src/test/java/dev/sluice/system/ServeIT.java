@@ -3,6 +3,7 @@ package dev.sluice.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.tools.attach.VirtualMachine;
 import dev.sluice.demo.Shop;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -56,6 +57,23 @@ class ServeIT {
             }
         }
         return weights;
+    }
+
+    @Test
+    void keeps_the_password_of_its_database_out_of_the_system_properties() throws Exception {
+        try (RunningSluice sluice = RunningSluice.serve(data)) {
+            String password =
+                    Files.readString(data.resolve("postgres.password")).strip();
+            VirtualMachine machine = VirtualMachine.attach(String.valueOf(sluice.pid()));
+            try {
+                assertThat(machine.getSystemProperties())
+                        .isNotEmpty()
+                        .doesNotContainValue(password)
+                        .doesNotContainKeys("quarkus.datasource.password", "quarkus.datasource.jdbc.url");
+            } finally {
+                machine.detach();
+            }
+        }
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class EmbeddedRouter implements TrafficRouter {
     private final Serving serving;
     private final Optional<TableFile> file;
     private final Optional<TableSaver> saver;
-    private Optional<String> deployment = Optional.empty();
+    private volatile Optional<String> deployment = Optional.empty();
 
     /** A router that does nothing yet; {@link #start} makes it serve. */
     public EmbeddedRouter(Vertx vertx, RouterConfig config, Clock clock) {
@@ -90,8 +90,15 @@ public final class EmbeddedRouter implements TrafficRouter {
         awaitIdle(grace);
         deployment.ifPresent(id ->
                 vertx.undeploy(id).toCompletionStage().toCompletableFuture().join());
+        deployment = Optional.empty();
         fleet.stop();
         saver.ifPresent(TableSaver::close);
+    }
+
+    /** Whether it takes new connections. */
+    public boolean isListening() {
+        return !serving.isClosing()
+                && deployment.filter(vertx.deploymentIDs()::contains).isPresent();
     }
 
     private void awaitIdle(Duration grace) {

@@ -1,7 +1,7 @@
-package dev.sluice;
+package dev.sluice.server;
 
 /** Sluice can't start with what it was told; the message says which setting, and what to do. */
-final class SetupFailed extends RuntimeException {
+public final class SetupFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

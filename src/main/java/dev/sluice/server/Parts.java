@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import dev.sluice.engine.BoundRouters;
 import dev.sluice.engine.BoundSources;
@@ -126,8 +126,7 @@ public record Parts(
         try {
             return Journal.open(directory);
         } catch (UncheckedIOException unusable) {
-            throw new SetupFailed(
-                    "--data-dir " + directory + ": " + unusable.getCause().getMessage());
+            throw new SetupFailed("--data-dir " + directory + ": " + unusable.getMessage());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import dev.sluice.fault.Faults;
 import dev.sluice.http.StrictConnections;
@@ -25,6 +25,9 @@ public final class Server {
     private static final String TABLE = "routes.json";
     private static final int STOP_SECONDS = 20;
 
+    /** What a process ends with that was told something it can't use. */
+    public static final int USAGE = 2;
+
     /** What the service ends with after SIGTERM. */
     private static final int TERMINATED = 143;
 
@@ -45,7 +48,7 @@ public final class Server {
      *
      * @throws SetupFailed naming the setting that is wrong
      */
-    static Server prepare(ServeOptions options) {
+    public static Server prepare(ServeOptions options) {
         StrictConnections.enable();
         Optional.ofNullable(System.getenv(Faults.VARIABLE)).ifPresent(Server::provoke);
         checkPort("--port", options.host, options.port);
@@ -65,7 +68,7 @@ public final class Server {
             Server server = new Server(router, postgres, options.temporary ? Optional.of(data) : Optional.empty());
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::stop));
-            settings(options, postgres).forEach(System::setProperty);
+            ServeSettings.decide(settings(options, postgres));
             postgres.ifPresent(OwnPostgres::keepRunning);
             return server;
         } catch (SetupFailed failed) {
@@ -83,12 +86,12 @@ public final class Server {
     }
 
     /** The service has ended; what it stood on may end too. */
-    void ended(int code, @Nullable Throwable why) {
+    public void ended(int code, @Nullable Throwable why) {
         if (why != null) {
             System.err.println("sluice serve: can't start: " + rootMessage(why));
         }
         boolean told = why == null && (code == 0 || code == TERMINATED);
-        exit = told ? 0 : why == null ? code : root(why) instanceof SetupFailed ? Main.USAGE : 1;
+        exit = told ? 0 : why == null ? code : root(why) instanceof SetupFailed ? USAGE : 1;
         serviceEnded.countDown();
         System.exit(exit);
     }

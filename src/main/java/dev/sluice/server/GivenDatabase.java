@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import dev.sluice.api.Addresses;
 import dev.sluice.api.CarryOut;
@@ -141,6 +141,12 @@ public class Wiring {
     @Singleton
     Engine engine() {
         return parts.engine();
+    }
+
+    @Produces
+    @Singleton
+    OwnRouter ownRouter() {
+        return parts.router();
     }
 
     @Produces

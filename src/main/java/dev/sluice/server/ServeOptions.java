@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Runs Sluice: API, router, engine and, without --database-url, its own PostgreSQL.",
         footer = {"", "Example: sluice serve --port 8080 --router-port 8081 --data-dir ./sluice-data"})
-final class ServeOptions {
+public final class ServeOptions {
 
     static final int ANY_PORT = 0;
 
@@ -68,7 +68,7 @@ final class ServeOptions {
     boolean temporary;
 
     /** On free ports, in a directory of its own that is not kept. */
-    static ServeOptions forDemo() {
+    public static ServeOptions forDemo() {
         ServeOptions options = new ServeOptions();
         options.port = ANY_PORT;
         options.routerPort = ANY_PORT;

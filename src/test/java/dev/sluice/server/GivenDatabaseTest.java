@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

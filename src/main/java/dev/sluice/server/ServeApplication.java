@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import dev.sluice.api.Addresses;
 import io.quarkus.runtime.Quarkus;

@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

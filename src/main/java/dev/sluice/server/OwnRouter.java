@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.server;
 
 import dev.sluice.traffic.OwnPorts;
 import dev.sluice.traffic.embedded.EmbeddedRouter;
