@@ -80,8 +80,15 @@ final class Bindings implements AutoCloseable, Notifications.Listener {
     @Override
     public void told(String kind, String subject) {
         if (kind.equals("binding")) {
-            known.replaceAll((target, is) -> target.name().equals(subject) ? new Known(is.binding(), true) : is);
+            known.replaceAll((target, is) -> isMeant(target, subject) ? new Known(is.binding(), true) : is);
         }
+    }
+
+    /** Whether what is told of a target's document is of this one; older processes tell the name without the service. */
+    static boolean isMeant(TargetId target, String subject) {
+        return subject.indexOf('/') < 0
+                ? target.name().equals(subject)
+                : target.toString().equals(subject);
     }
 
     @Override

@@ -58,7 +58,8 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     @Override
     public void told(String kind, String subject) {
         if (kind.equals("binding")) {
-            missed();
+            documents.forget(target -> Bindings.isMeant(target, subject));
+            connections.forget(subject::equals);
         }
     }
 

@@ -189,7 +189,8 @@ public final class Documents {
     private static void tell(Handle handle, DocumentKey key) {
         switch (key.kind()) {
             case FREEZE -> Database.tell(handle, "freeze " + key.name());
-            case TARGET, CONNECTION -> Database.tell(handle, "binding " + key.name());
+            case TARGET -> Database.tell(handle, "binding " + key.parent() + "/" + key.name());
+            case CONNECTION -> Database.tell(handle, "binding " + key.name());
             case SERVICE, ENVIRONMENT, STRATEGY -> {}
         }
     }

@@ -5,6 +5,7 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What was read is kept for a while; many who ask for the same at once have it read once. */
@@ -26,6 +27,11 @@ public final class TimedCache<K, V> {
         } catch (ExecutionException | UncheckedExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
         }
+    }
+
+    /** Forgets those whose keys are meant. */
+    public void forget(Predicate<K> meant) {
+        cache.asMap().keySet().removeIf(meant);
     }
 
     public void forgetAll() {
