@@ -86,11 +86,11 @@ final class TargetKind implements DocumentKind<TargetDocument> {
     public void written(Handle handle, DocumentKey key, TargetDocument document) {
         TargetId id = id(key);
         TargetStates.create(handle, id, environment(document));
-        TrafficClaims.take(handle, id, document.binding().claims()).ifPresent(TargetKind::refuseTaken);
+        TrafficClaims.claim(handle, id, document.binding().claims()).ifPresent(TargetKind::refuseTaken);
         DesiredTraffic.refresh(handle, id);
     }
 
-    private static void refuseTaken(TrafficClaims.Taken taken) {
+    private static void refuseTaken(TrafficClaims.Conflict taken) {
         throw new Refusal(
                 Refusal.Code.CONFLICT,
                 taken.claim().field(),

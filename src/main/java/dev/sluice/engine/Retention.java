@@ -29,7 +29,7 @@ public final class Retention implements AutoCloseable {
 
     private final Database database;
     private final Supplier<Instant> now;
-    private final Kept kept;
+    private final Periods kept;
     private final PeriodicTask every;
 
     /**
@@ -38,10 +38,10 @@ public final class Retention implements AutoCloseable {
      * @param evidence what gates said
      * @param events of releases, after their end
      */
-    public record Kept(Duration evidence, Duration events) {}
+    public record Periods(Duration evidence, Duration events) {}
 
     /** Starts at once. */
-    public Retention(Database database, Supplier<Instant> now, Kept kept) {
+    public Retention(Database database, Supplier<Instant> now, Periods kept) {
         this.database = database;
         this.now = now;
         this.kept = kept;

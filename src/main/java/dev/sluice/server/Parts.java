@@ -68,7 +68,7 @@ public record Parts(
             Properties access,
             boolean ownDatabase,
             Path directory,
-            Retention.Kept kept) {}
+            Retention.Periods kept) {}
 
     /** Joins those who share the database; nothing moves before {@link #start}. */
     public static Parts of(Setup setup, OwnRouter router, MeterRegistry registry) {

@@ -56,7 +56,7 @@ public class Wiring {
                 access(config),
                 sluice.ownDatabase(),
                 sluice.dataDirectory().orElseGet(TemporaryDirectory::create),
-                new Retention.Kept(sluice.evidenceKept(), sluice.eventsKept()));
+                new Retention.Periods(sluice.evidenceKept(), sluice.eventsKept()));
     }
 
     private static Properties access(Config config) {

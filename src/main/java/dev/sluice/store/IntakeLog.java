@@ -48,7 +48,7 @@ public final class IntakeLog {
                 .findOne();
     }
 
-    /** Those of these ids of which something came already. */
+    /** The ids, among the given ones, of requests that were settled before. */
     public static Set<String> among(Handle handle, List<String> ids) {
         return handle.createQuery("select id from intake where id = any (:ids)")
                 .bindArray("ids", String.class, ids)

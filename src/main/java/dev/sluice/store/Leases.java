@@ -38,7 +38,7 @@ public final class Leases {
      */
     public record Claimed(List<Stored> releases, long fromDead) {}
 
-    private record Taken(Stored release, boolean fromDead) {}
+    private record Claim(Stored release, boolean fromDead) {}
 
     /** Takes releases that nobody holds, or whose holder is dead. */
     public static Claimed claim(Handle handle, Node node, int limit) {
@@ -46,7 +46,7 @@ public final class Leases {
                 .bind("good", Nodes.GOOD_FOR.toSeconds())
                 .mapTo(String.class)
                 .list();
-        List<Taken> taken = handle.createQuery("""
+        List<Claim> taken = handle.createQuery("""
                         with free as (
                             select id, lease_owner from release
                             where not ended and (lease_owner is null or lease_owner = any (:dead))
@@ -61,11 +61,11 @@ public final class Leases {
                 .bind("limit", limit)
                 .bind("node", node.id())
                 .bind("epoch", node.epoch())
-                .map((row, _) -> new Taken(stored(row), row.getBoolean("from_dead")))
+                .map((row, _) -> new Claim(stored(row), row.getBoolean("from_dead")))
                 .list();
         return new Claimed(
-                taken.stream().map(Taken::release).toList(),
-                taken.stream().filter(Taken::fromDead).count());
+                taken.stream().map(Claim::release).toList(),
+                taken.stream().filter(Claim::fromDead).count());
     }
 
     /** Reads a release that this node holds; empty when it has ended or somebody else holds it now. */

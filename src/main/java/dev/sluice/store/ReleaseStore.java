@@ -182,7 +182,7 @@ public final class ReleaseStore {
                 .toList();
     }
 
-    /** Those of these that there are. */
+    /** The releases with the given ids; an id without a release is left out. */
     public static List<Release> among(Handle handle, List<ReleaseId> ids) {
         return handle
                 .createQuery("select body::text from release where id = any (:ids)")

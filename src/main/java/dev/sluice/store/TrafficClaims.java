@@ -12,7 +12,7 @@ public final class TrafficClaims {
     private TrafficClaims() {}
 
     /** A place that another target has. */
-    public record Taken(Claim claim, TargetId owner) {}
+    public record Conflict(Claim claim, TargetId owner) {}
 
     /**
      * Takes what a target asks for and gives up the rest. Of two that ask at the same time, the later waits for the
@@ -20,7 +20,7 @@ public final class TrafficClaims {
      *
      * @return what somebody else has; then nothing was taken, and the transaction is to be rolled back
      */
-    public static Optional<Taken> take(Handle handle, TargetId target, List<Claim> claims) {
+    public static Optional<Conflict> claim(Handle handle, TargetId target, List<Claim> claims) {
         release(handle, target);
         for (Claim claim : claims) {
             int written = handle.createUpdate("""
@@ -32,7 +32,7 @@ public final class TrafficClaims {
                     .bind("target", target.name())
                     .execute();
             if (written == 0) {
-                return Optional.of(new Taken(claim, owner(handle, claim)));
+                return Optional.of(new Conflict(claim, owner(handle, claim)));
             }
         }
         return Optional.empty();

@@ -36,7 +36,7 @@ public final class Flaws {
         }
     }
 
-    /** A field that is null is as one that is left out. */
+    /** Whether a field has a value; null means that it was left out. */
     public static boolean isThere(@Nullable JsonNode value) {
         return value != null && !value.isNull();
     }

@@ -26,7 +26,7 @@ import java.util.Properties;
  */
 final class CrashNode {
 
-    private static final Retention.Kept KEPT = new Retention.Kept(Duration.ofDays(1), Duration.ofDays(1));
+    private static final Retention.Periods KEPT = new Retention.Periods(Duration.ofDays(1), Duration.ofDays(1));
 
     private final Parts parts;
     private final OwnRouter router;

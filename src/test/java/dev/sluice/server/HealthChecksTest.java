@@ -52,7 +52,7 @@ class HealthChecksTest {
         TestDatabase.migrate(source);
         router = OwnRouter.start("127.0.0.1", 0, Optional.empty(), false);
         parts = Parts.of(
-                new Parts.Setup(source, url, new Properties(), true, directory, new Retention.Kept(DAY, DAY)),
+                new Parts.Setup(source, url, new Properties(), true, directory, new Retention.Periods(DAY, DAY)),
                 router,
                 new SimpleMeterRegistry());
         parts.start();

@@ -97,7 +97,7 @@ class NodesTest {
 
         assertThat(database.read(handle -> RouterReports.of(handle, List.of(EU)))
                         .values())
-                .extracting(RouterReports.OfTarget::together)
+                .extracting(RouterReports.OfTarget::combined)
                 .containsExactly(new InForce(Weight.NONE, Optional.of(new Weight(5_000)), 4, ONE, ONE));
     }
 

@@ -11,7 +11,7 @@ public final class Settlement {
     /** What is written, in one transaction. */
     public interface Books {
 
-        /** Those of these ids of which something came already. */
+        /** The ids, among the given ones, of requests that were settled before. */
         Set<String> settled(List<String> ids);
 
         /**

@@ -128,7 +128,7 @@ final class EngineLoop {
                     set(it.release().id(), machine.databaseTime());
                 }
             }
-        } catch (Link.Away away) {
+        } catch (Link.Unreachable away) {
             machine.later(CLAIM_EVERY, () -> {});
         }
     }
@@ -169,7 +169,7 @@ final class EngineLoop {
                     link.in(() -> world.leases().held(node, id)).ifPresent(this::hold);
                 }
             }
-        } catch (Link.Away away) {
+        } catch (Link.Unreachable away) {
             machine.later(CLAIM_EVERY, () -> {});
         } finally {
             claiming = false;

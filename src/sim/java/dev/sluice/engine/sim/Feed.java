@@ -67,7 +67,7 @@ final class Feed {
         running = true;
         try {
             once();
-        } catch (Link.Away away) {
+        } catch (Link.Unreachable away) {
             again = false;
         } finally {
             running = false;

@@ -18,10 +18,10 @@ final class Link {
     }
 
     /** The database doesn't answer; whether it did the work is not known. */
-    static final class Away extends RuntimeException {
+    static final class Unreachable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Away() {
+        Unreachable() {
             super("the database doesn't answer", null, false, false);
         }
     }
@@ -41,7 +41,7 @@ final class Link {
         }
         machine.await(latency());
         if (world.databaseIsAwayFrom(machine)) {
-            throw new Away();
+            throw new Unreachable();
         }
         return answer;
     }
@@ -49,7 +49,7 @@ final class Link {
     private void demandDatabase() {
         if (world.databaseIsAwayFrom(machine)) {
             machine.await(Duration.ofSeconds(1));
-            throw new Away();
+            throw new Unreachable();
         }
     }
 

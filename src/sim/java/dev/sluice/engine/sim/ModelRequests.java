@@ -76,7 +76,7 @@ final class ModelRequests {
                 world.people().answered(answer);
             }
             return true;
-        } catch (Link.Away away) {
+        } catch (Link.Unreachable away) {
             return false;
         }
     }
@@ -136,7 +136,7 @@ final class ModelRequests {
         replaying = true;
         try {
             Replay.batch(journal, this::settle);
-        } catch (Link.Away away) {
+        } catch (Link.Unreachable away) {
             machine.later(LOOKS_EVERY, this::replay);
             return;
         } finally {

@@ -22,7 +22,7 @@ record ModelRouters(World world, Link link) implements TrafficRouter {
 
     @Override
     public Report read(TargetId target) {
-        return link.in(() -> of(world, target)).together();
+        return link.in(() -> of(world, target)).combined();
     }
 
     @Override

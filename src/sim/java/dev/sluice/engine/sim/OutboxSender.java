@@ -32,7 +32,7 @@ final class OutboxSender {
                 machine.comesTo(Point.SEND);
                 link.in(() -> world.database().tables.outbox.remove(event));
             }
-        } catch (Link.Away away) {
+        } catch (Link.Unreachable away) {
             machine.later(EVERY, this::start);
             return;
         }

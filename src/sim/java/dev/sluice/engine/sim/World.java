@@ -78,7 +78,7 @@ final class World {
                 database,
                 build,
                 this::plan,
-                target -> ModelRouters.of(this, target).together());
+                target -> ModelRouters.of(this, target).combined());
         this.people = new People(this, dice.split());
     }
 

@@ -55,14 +55,14 @@ public final class EmbeddedRouters implements TrafficRouter {
 
     @Override
     public Report read(TargetId target) {
-        return reports.answer(target).together();
+        return reports.answer(target).combined();
     }
 
     @Override
     public Map<TargetId, Report> read(Collection<TargetId> targets) {
         Map<TargetId, Report> reports = new HashMap<>();
         database.read(handle -> RouterReports.of(handle, targets))
-                .forEach((target, said) -> reports.put(target, said.together()));
+                .forEach((target, said) -> reports.put(target, said.combined()));
         return reports;
     }
 

@@ -134,7 +134,7 @@ public final class RouterReports {
     public record OfTarget(List<Report> reports, int living) {
 
         /** All of them as one router: a weight is in force when it is in force on each. */
-        public TrafficRouter.Report together() {
+        public TrafficRouter.Report combined() {
             if (reports.isEmpty()) {
                 return new TrafficRouter.Report.Unknown();
             }
