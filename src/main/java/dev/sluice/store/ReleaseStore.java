@@ -182,6 +182,19 @@ public final class ReleaseStore {
                 .toList();
     }
 
+    /** The service and environment of releases, as {@code service/environment}; an id without a release is left out. */
+    public static Map<ReleaseId, String> lanes(Handle handle, List<ReleaseId> ids) {
+        Map<ReleaseId, String> lanes = new HashMap<>();
+        handle.createQuery("select id, service, environment from release where id = any (:ids)")
+                .bindArray(
+                        "ids", String.class, ids.stream().map(ReleaseId::value).toList())
+                .map((row, _) -> lanes.put(
+                        new ReleaseId(row.getString("id")),
+                        row.getString("service") + "/" + row.getString("environment")))
+                .list();
+        return lanes;
+    }
+
     /** The releases with the given ids; an id without a release is left out. */
     public static List<Release> among(Handle handle, List<ReleaseId> ids) {
         return handle

@@ -2,26 +2,39 @@ package dev.sluice.engine.journal;
 
 import dev.sluice.fault.FaultPoint;
 import dev.sluice.fault.Faults;
+import dev.sluice.release.ReleaseId;
 import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Availability;
 import dev.sluice.store.Database;
+import dev.sluice.store.ReleaseStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
-/** Carries out what waits in the journal as soon as the database is back, in order, many in one transaction. */
+/**
+ * Carries out what waits in the journal as soon as the database is back: many in one transaction, in order within a lane,
+ * lanes side by side.
+ */
 public final class Replay implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Replay.class);
     private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
 
-    /** Small enough for the second in which a transaction has to begin and go on. */
-    private static final int BATCH = 50;
+    private static final int SIDE_BY_SIDE = 4;
+
+    /** For each transaction little enough for the second in which it has to begin and go on. */
+    private static final int BATCH = SIDE_BY_SIDE * 50;
 
     private final Database database;
     private final Journal journal;
@@ -66,27 +79,49 @@ public final class Replay implements AutoCloseable {
 
     private void replay() {
         while (!journal.isEmpty() && !availability.isAway()) {
-            int done = batch(journal, entries -> {
-                database.with(handle -> {
-                    carryOut.accept(handle, entries);
-                    Faults.hit(FaultPoint.REPLAY_INSIDE);
-                });
-                Faults.hit(FaultPoint.REPLAY_AFTER);
-            });
+            int done = batch(journal, this::lanes, this::settle);
             replayed.increment(done);
             LOG.infof("%d requests of the journal are done, %d wait", done, journal.length());
         }
     }
 
+    private Map<ReleaseId, String> lanes(List<ReleaseId> releases) {
+        return releases.isEmpty() ? Map.of() : database.read(handle -> ReleaseStore.lanes(handle, releases));
+    }
+
+    private void settle(List<List<Entry>> shares) {
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> all = shares.stream()
+                    .map(share -> CompletableFuture.runAsync(() -> settleOne(share), workers))
+                    .toList();
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private void settleOne(List<Entry> share) {
+        database.with(handle -> {
+            carryOut.accept(handle, share);
+            Faults.hit(FaultPoint.REPLAY_INSIDE);
+        });
+        Faults.hit(FaultPoint.REPLAY_AFTER);
+    }
+
     /**
      * Settles the oldest ones that wait.
      *
-     * @param settle settles them in one transaction, see {@link Settlement}; when it throws, all of them still wait
+     * @param lanes of releases that are made already, see {@link LaneOrder}
+     * @param settle settles each share in one transaction, see {@link Settlement}; when it throws, all of them still wait,
+     *     and those that were settled all the same are left alone the next time
      * @return how many
      */
-    public static int batch(Journal journal, Consumer<List<Entry>> settle) {
+    public static int batch(
+            Journal journal,
+            Function<List<ReleaseId>, Map<ReleaseId, String>> lanes,
+            Consumer<List<List<Entry>>> settle) {
         List<Entry> oldest = journal.oldest(BATCH);
-        settle.accept(oldest);
+        settle.accept(LaneOrder.shared(LaneOrder.of(oldest, lanes), SIDE_BY_SIDE));
         journal.remove(oldest.size());
         return oldest.size();
     }

@@ -120,10 +120,18 @@ sealed interface Fact {
      * A process answered that a request is in its machine's journal.
      *
      * @param entry the journal's name for it
+     * @param service of the release; empty where nobody on this machine knows it
      * @param stopped names of the targets whose router has given everything to stable
      */
     record TakenIn(
-            Instant at, String machine, String entry, String key, String what, ReleaseId release, List<String> stopped)
+            Instant at,
+            String machine,
+            String entry,
+            String key,
+            String what,
+            ReleaseId release,
+            String service,
+            List<String> stopped)
             implements Fact {}
 
     /**

@@ -8,11 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * S6, for what was asked while the database was away: every request that a journal answered for is carried out or
- * refused in sight exactly once, and those of one machine in the order in which they were answered.
+ * refused in sight exactly once, and those of one machine for one service in the order in which they were answered.
  */
 final class KeptInOrder implements Rule {
 
@@ -44,15 +45,26 @@ final class KeptInOrder implements Rule {
             found.add(new Violation("S6", it.at(), "“" + it.what() + "”, " + it.entry() + ", was settled twice"));
         }
         Map<String, TakenIn> mine = of(it.machine());
-        if (mine.containsKey(it.entry())) {
-            String first = mine.keySet().iterator().next();
-            if (!first.equals(it.entry())) {
-                found.add(new Violation(
-                        "S6", it.at(), it.entry() + " was settled before " + first + ", which was answered first"));
-            }
+        TakenIn taken = mine.get(it.entry());
+        if (taken != null) {
+            before(mine, taken)
+                    .ifPresent(first -> found.add(new Violation(
+                            "S6",
+                            it.at(),
+                            it.entry() + " was settled before " + first + ", which was answered first, also for "
+                                    + taken.service())));
             mine.remove(it.entry());
         }
         return found;
+    }
+
+    /** One for the same service that was answered earlier and waits still. */
+    private static Optional<String> before(Map<String, TakenIn> mine, TakenIn settled) {
+        return mine.values().stream()
+                .takeWhile(waits -> !waits.equals(settled))
+                .filter(waits -> !waits.service().isEmpty() && waits.service().equals(settled.service()))
+                .map(TakenIn::entry)
+                .findFirst();
     }
 
     private List<Violation> over(Fact.Over over) {

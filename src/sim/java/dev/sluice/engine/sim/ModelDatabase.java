@@ -1,6 +1,7 @@
 package dev.sluice.engine.sim;
 
 import dev.sluice.analysis.AnalysisRun;
+import dev.sluice.engine.journal.LaneOrder;
 import dev.sluice.engine.sim.Fact.Writer;
 import dev.sluice.engine.sim.Tables.Row;
 import dev.sluice.release.Cause;
@@ -20,7 +21,9 @@ import dev.sluice.traffic.Traffic.Pool;
 import dev.sluice.traffic.embedded.HostBinding;
 import dev.sluice.traffic.embedded.StickyBy;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -74,6 +77,18 @@ final class ModelDatabase {
     Row row(ReleaseId id) {
         return Optional.ofNullable(tables.releases.get(id))
                 .orElseThrow(() -> new IllegalArgumentException("no release " + id));
+    }
+
+    /** Lanes of releases; one that isn't there is left out. */
+    Map<ReleaseId, String> lanes(List<ReleaseId> ids) {
+        Map<ReleaseId, String> lanes = new HashMap<>();
+        ids.stream()
+                .filter(tables.releases::containsKey)
+                .map(id -> tables.releases.get(id).release())
+                .forEach(release -> lanes.put(
+                        release.id(),
+                        LaneOrder.lane(release.spec().service(), release.spec().environment())));
+        return lanes;
     }
 
     void create(Release release, Event.Created created, AnalysisRun analysis, Pen pen) {

@@ -11,8 +11,12 @@ import dev.sluice.engine.sim.Fact.Kept;
 import dev.sluice.release.ReleaseId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * Where requests come in: into the database, or into the real journal while that is away; and out of it again. As
@@ -21,6 +25,9 @@ import java.util.Optional;
 final class ModelRequests {
 
     private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
+    /** Dice of their own, so that a seed goes on elsewhere as before. */
+    private static final long ORDER = 0x0d3eL;
+
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final World world;
@@ -29,6 +36,7 @@ final class ModelRequests {
     private final ModelDisk disk;
     private final Journal journal;
     private final EmergencyAbort emergency;
+    private final Random order;
     private boolean replaying;
 
     /** Opens the journal with what waits in it. */
@@ -39,6 +47,7 @@ final class ModelRequests {
         this.disk = disk;
         this.journal = Journal.open(disk);
         this.emergency = emergency;
+        this.order = new Random(world.seed() ^ ORDER ^ machine.name().hashCode());
     }
 
     void start() {
@@ -117,8 +126,26 @@ final class ModelRequests {
                 entry.key(),
                 Deed.text(entry.intent()),
                 release,
+                service(entry.intent()),
                 taken.stopped()));
         answer(entry.key(), entry.intent(), Optional.of(release), Kept.JOURNAL);
+    }
+
+    private String service(Intent intent) {
+        return switch (intent) {
+            case Intent.Create create -> create.request().service();
+            case Intent.Retry retry -> service(retry.of());
+            case Intent.Undo undo -> service(undo.of());
+            case Intent.Order _, Intent.Approve _ -> service(intent.release());
+        };
+    }
+
+    private String service(ReleaseId release) {
+        return journal.making(release)
+                .map(making -> service(making.intent()))
+                .or(() -> Optional.ofNullable(world.database().tables.releases.get(release))
+                        .map(row -> row.release().spec().service()))
+                .orElse("");
     }
 
     private void answer(String key, Intent intent, Optional<ReleaseId> release, Kept kept) {
@@ -135,7 +162,7 @@ final class ModelRequests {
         }
         replaying = true;
         try {
-            Replay.batch(journal, this::settle);
+            Replay.batch(journal, this::lanes, this::settle);
         } catch (Link.Unreachable away) {
             machine.later(LOOKS_EVERY, this::replay);
             return;
@@ -145,9 +172,18 @@ final class ModelRequests {
         machine.later(Duration.ZERO, this::replay);
     }
 
-    private void settle(List<Entry> entries) {
-        List<Entry> order = world.build().replaysInOrder() ? entries : entries.reversed();
-        Instant now = now();
-        link.in(Point.REPLAY, () -> world.intake().settle(machine, order, now));
+    private Map<ReleaseId, String> lanes(List<ReleaseId> releases) {
+        return link.in(() -> world.database().lanes(releases));
+    }
+
+    /** They run side by side: in which order they commit is chance. */
+    private void settle(List<List<Entry>> shares) {
+        List<List<Entry>> chance = new ArrayList<>(shares);
+        Collections.shuffle(chance, order);
+        for (List<Entry> share : chance) {
+            List<Entry> entries = world.build().replaysInOrder() ? share : share.reversed();
+            Instant now = now();
+            link.in(Point.REPLAY, () -> world.intake().settle(machine, entries, now));
+        }
     }
 }
