@@ -23,9 +23,6 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
     /** Vert.x's name for it in the pipeline. */
     private static final String DECODER = "httpDecoder";
 
-    /** As application.yaml has it. */
-    private static final int MAX_HEAD_BYTES = 16 * 1024;
-
     private boolean isPrepared;
     private boolean isInHead = true;
     private Optional<ScheduledFuture<?>> limit = Optional.empty();
@@ -67,7 +64,7 @@ final class StrictConnection extends ChannelInboundHandlerAdapter {
         if (decoder instanceof StrictRequestDecoder) {
             context.pipeline().addAfter(DECODER, null, new Watch(false));
         } else if (decoder instanceof VertxHttpRequestDecoder) {
-            HttpServerOptions options = new HttpServerOptions().setMaxHeaderSize(MAX_HEAD_BYTES);
+            HttpServerOptions options = new HttpServerOptions().setMaxHeaderSize(HeadLimit.bytes());
             context.pipeline().replace(DECODER, DECODER, new StrictRequestDecoder(options));
             context.pipeline().addAfter(DECODER, null, new Watch(true));
         } else {

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 class HealthPageTest {
 
     @TestHTTPResource(value = "/health/live", management = true)
-    URI live;
+    URI live = URI.create("");
 
     @TestHTTPResource(value = "/health/ready", management = true)
-    URI ready;
+    URI ready = URI.create("");
 
     @Test
     void it_is_alive_by_its_engine_and_the_work_that_it_repeats() {

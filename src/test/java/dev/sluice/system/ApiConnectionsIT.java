@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +32,9 @@ class ApiConnectionsIT {
 
     @BeforeAll
     static void serve() {
-        sluice = RunningSluice.serve(data);
+        // Twice the default, so that it is seen that the setting counts.
+        sluice = RunningSluice.serve(
+                Map.of("QUARKUS_HTTP_LIMITS_MAX_HEADER_SIZE", "32K"), "--data-dir", data.toString());
     }
 
     @AfterAll
@@ -73,8 +76,16 @@ class ApiConnectionsIT {
     void says_what_is_too_long() throws Exception {
         assertThat(answer("GET /v1/" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
                 .startsWith("HTTP/1.1 414 URI Too Long\r\n");
-        assertThat(answer("GET /v1/whoami HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(30_000) + "\r\n\r\n"))
+        assertThat(answer("GET /v1/whoami HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(40_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n");
+    }
+
+    @Test
+    void reads_a_head_that_is_as_long_as_the_setting_allows() throws Exception {
+        String head =
+                "GET /v1/whoami HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX: " + "x".repeat(24_000) + "\r\n\r\n";
+
+        assertThat(answer(head)).startsWith("HTTP/1.1 401 Unauthorized\r\n");
     }
 
     @Test

@@ -3,6 +3,9 @@
  *
  * <p>Imports only libraries. Start reading in {@link dev.sluice.store.own.OwnPostgres}.
  *
+ * <p>{@code postgres} is started itself and not through {@code pg_ctl}, which looks ten times a second whether it is ready,
+ * where it is after some hundredths, and knows the process that it started only by a file that a crash may have left behind.
+ *
  * <p>What lies in the data directory (mode 0700):
  *
  * <pre>
