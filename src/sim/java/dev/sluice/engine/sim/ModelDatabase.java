@@ -83,8 +83,8 @@ final class ModelDatabase {
     Map<ReleaseId, String> lanes(List<ReleaseId> ids) {
         Map<ReleaseId, String> lanes = new HashMap<>();
         ids.stream()
-                .filter(tables.releases::containsKey)
-                .map(id -> tables.releases.get(id).release())
+                .flatMap(id -> Optional.ofNullable(tables.releases.get(id)).stream())
+                .map(Row::release)
                 .forEach(release -> lanes.put(
                         release.id(),
                         LaneOrder.lane(release.spec().service(), release.spec().environment())));
