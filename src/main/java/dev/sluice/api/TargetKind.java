@@ -6,12 +6,12 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.security.Role.Permission;
 import dev.sluice.store.Catalogue;
-import dev.sluice.store.DesiredTraffic;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Endpoints;
 import dev.sluice.store.Reference;
 import dev.sluice.store.ReleaseStore;
+import dev.sluice.store.RouteWrites;
 import dev.sluice.store.Routes;
 import dev.sluice.store.TargetStates;
 import dev.sluice.store.TrafficClaims;
@@ -87,7 +87,7 @@ final class TargetKind implements DocumentKind<TargetDocument> {
         TargetId id = id(key);
         TargetStates.create(handle, id, environment(document));
         TrafficClaims.claim(handle, id, document.binding().claims()).ifPresent(TargetKind::refuseTaken);
-        DesiredTraffic.refresh(handle, id);
+        RouteWrites.refresh(handle, id);
     }
 
     private static void refuseTaken(TrafficClaims.Conflict taken) {

@@ -10,9 +10,9 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.Version;
 import dev.sluice.store.Audit;
 import dev.sluice.store.Catalogue;
-import dev.sluice.store.DesiredTraffic;
 import dev.sluice.store.Endpoints;
 import dev.sluice.store.ReleaseStore;
+import dev.sluice.store.RouteWrites;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.TrafficRouter;
 import dev.sluice.traffic.TrafficRouter.Report;
@@ -73,7 +73,7 @@ public final class InstanceChanges {
         }
         String what = what(change, before);
         moving.ifPresent(release -> note(handle, release, change, replaces && ofCandidate, what, routers, now));
-        DesiredTraffic.refresh(handle, change.target(), change.version());
+        RouteWrites.refresh(handle, change.target(), change.version());
         Audit.note(
                 handle,
                 change.by(),
@@ -89,7 +89,7 @@ public final class InstanceChanges {
     static void ofRequest(Handle handle, TargetId target, Version version, List<URI> urls) {
         TargetStates.State state = TargetStates.find(handle, target).orElseThrow();
         Optional<Endpoints.Stored> before = Endpoints.find(handle, target, version.digest());
-        boolean isInUse = isKept(state, version) || DesiredTraffic.has(handle, target, version);
+        boolean isInUse = isKept(state, version) || RouteWrites.has(handle, target, version);
         boolean same =
                 before.filter(stored -> stored.pool().endpoints().equals(urls)).isPresent();
         if (isInUse && !same) {

@@ -24,7 +24,7 @@ final class Effects {
             }
             if (started || target.generation() != before.target(target.id()).generation()) {
                 TargetStates.setGeneration(handle, target.id(), target.generation());
-                DesiredTraffic.write(handle, after, target);
+                RouteWrites.write(handle, after, target.id());
             }
         }
         if (ended.isPresent()) {

@@ -14,12 +14,12 @@ import dev.sluice.release.Version;
 import dev.sluice.release.Weight;
 import dev.sluice.security.Principal;
 import dev.sluice.security.Role;
-import dev.sluice.store.DesiredTraffic;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
 import dev.sluice.store.Json;
 import dev.sluice.store.ReleaseStore;
+import dev.sluice.store.RouteWrites;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.embedded.EmbeddedTraffic;
 import java.net.URI;
@@ -80,7 +80,7 @@ final class Play {
                 .checked(target.service(), target.name());
         put(handle, new DocumentKey(Kind.TARGET, target.service(), target.name()), document);
         TargetStates.create(handle, target, ENVIRONMENT);
-        DesiredTraffic.refresh(handle, target);
+        RouteWrites.refresh(handle, target);
     }
 
     private static void put(Handle handle, DocumentKey key, Object document) {

@@ -13,9 +13,9 @@ import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Schedule;
 import dev.sluice.release.TargetState;
 import dev.sluice.release.Version;
-import dev.sluice.release.Weight;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.Binding;
+import dev.sluice.traffic.DesiredTraffic;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.Traffic.Pool;
 import dev.sluice.traffic.embedded.HostBinding;
@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Writes releases with everything that follows from their events: as ReleaseStore, Effects, DesiredTraffic, Routes do. */
+/** Writes releases with everything that follows from their events: as ReleaseStore, Effects and Routes do. */
 final class ModelDatabase {
 
     private static final Binding BINDING = new HostBinding(List.of(), "/", new StickyBy.ClientAddress());
@@ -184,19 +184,7 @@ final class ModelDatabase {
 
     /** What a release's target wants of its routers. */
     static Traffic traffic(Release release, TargetState target) {
-        boolean succeeded = release.phase() == Phase.SUCCEEDED;
-        Optional<Version> stable = succeeded ? Optional.of(release.spec().version()) : target.stable();
-        boolean compares = !release.hasEnded();
-        return new Traffic(
-                target.id(),
-                BINDING,
-                stable.map(version -> new Pool(version, List.of())),
-                compares ? Optional.of(new Pool(release.spec().version(), List.of())) : Optional.empty(),
-                compares ? target.stage().weight() : Weight.NONE,
-                release.spec().salt(),
-                Optional.of(release.id()),
-                0,
-                target.generation());
+        return new DesiredTraffic(target.id(), BINDING, version -> new Pool(version, List.of())).of(release);
     }
 
     void putFreeze(Freeze freeze, Schedule.Once once) {
