@@ -50,6 +50,7 @@ final class TargetKind implements DocumentKind<TargetDocument> {
         return List.of(
                 new Reference("/service", Kind.SERVICE),
                 new Reference("/environment", Kind.ENVIRONMENT),
+                new Reference("/traffic/connection", Kind.CONNECTION),
                 new Reference("/metrics/connection", Kind.CONNECTION));
     }
 

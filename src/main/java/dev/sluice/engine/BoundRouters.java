@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class BoundRouters implements TrafficRouter {
 
     private final Bindings bindings;
+    private final Connections connections;
     private final Map<String, TrafficRouter> routers = new HashMap<>();
 
     /**
@@ -36,7 +37,8 @@ public final class BoundRouters implements TrafficRouter {
     public BoundRouters(
             Database database, Notifications notifications, Map<String, TrafficRouter> brought, Supplier<Instant> now) {
         this.bindings = new Bindings(database, notifications);
-        RouterContext context = new RouterContext(bindings::known, now);
+        this.connections = new Connections(database, notifications);
+        RouterContext context = new RouterContext(bindings::known, connections::find, now);
         TrafficRouterTypes.types()
                 .all()
                 .forEach(type -> type.open(context).ifPresent(router -> routers.put(type.name(), router)));
@@ -114,6 +116,7 @@ public final class BoundRouters implements TrafficRouter {
     @Override
     public void close() {
         bindings.close();
+        connections.close();
         routers.values().forEach(TrafficRouter::close);
     }
 

@@ -5,7 +5,7 @@ import dev.sluice.analysis.Metric;
 import dev.sluice.analysis.Pair;
 import dev.sluice.analysis.Sample;
 import dev.sluice.catalogue.TargetDocument;
-import dev.sluice.connection.ConnectionDocument;
+import dev.sluice.connection.Connection;
 import dev.sluice.metrics.MetricSource;
 import dev.sluice.metrics.MetricSourceTypes;
 import dev.sluice.metrics.MetricsDocument;
@@ -15,7 +15,6 @@ import dev.sluice.store.Database;
 import dev.sluice.store.DocumentKey;
 import dev.sluice.store.Documents;
 import dev.sluice.store.Documents.Kind;
-import dev.sluice.store.Documents.Stored;
 import dev.sluice.store.Json;
 import dev.sluice.store.Notifications;
 import dev.sluice.store.TimedCache;
@@ -39,7 +38,7 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     private final Map<String, Connected> connected = new ConcurrentHashMap<>();
     private final Notifications notifications;
     private final TimedCache<TargetId, Optional<TargetDocument>> documents = new TimedCache<>(KEPT, 100_000);
-    private final TimedCache<String, Optional<Stored>> connections = new TimedCache<>(KEPT, 10_000);
+    private final Connections connections;
 
     private record Connected(long revision, MetricSource source) {}
 
@@ -52,6 +51,7 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
         this.database = database;
         this.notifications = notifications;
         this.embedded = embedded;
+        this.connections = new Connections(database, notifications);
         notifications.listen(this);
     }
 
@@ -59,14 +59,12 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     public void told(String kind, String subject) {
         if (kind.equals("binding")) {
             documents.forget(target -> Bindings.isMeant(target, subject));
-            connections.forget(subject::equals);
         }
     }
 
     @Override
     public void missed() {
         documents.forgetAll();
-        connections.forgetAll();
     }
 
     @Override
@@ -83,6 +81,7 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     @Override
     public void close() {
         notifications.unlisten(this);
+        connections.close();
         connected.values().forEach(each -> each.source().close());
     }
 
@@ -112,27 +111,24 @@ public final class BoundSources implements Sources, AutoCloseable, Notifications
     }
 
     private MetricSource connection(String name) {
-        Optional<Stored> stored = connections.get(
-                name, () -> database.read(handle -> Documents.find(handle, DocumentKey.of(Kind.CONNECTION, name))));
-        if (stored.isEmpty()) {
-            return new Absent("there is no connection " + name);
-        }
+        return connections.find(name).map(this::source).orElseGet(() -> new Absent("there is no connection " + name));
+    }
+
+    private MetricSource source(Connection connection) {
         return connected
                 .compute(
-                        name,
-                        (_, before) -> before != null
-                                        && before.revision() == stored.get().revision()
+                        connection.name(),
+                        (_, before) -> before != null && before.revision() == connection.revision()
                                 ? before
-                                : connect(stored.get(), Optional.ofNullable(before)))
+                                : open(connection, Optional.ofNullable(before)))
                 .source();
     }
 
-    private static Connected connect(Stored stored, Optional<Connected> before) {
+    private static Connected open(Connection connection, Optional<Connected> before) {
         before.ifPresent(old -> old.source().close());
-        ConnectionDocument document = Json.read(stored.body(), ConnectionDocument.class);
-        MetricSource source = MetricSourceTypes.open(document)
-                .orElseGet(() -> new Absent("connection " + document.name() + " is of no metric source"));
-        return new Connected(stored.revision(), source);
+        MetricSource source = MetricSourceTypes.open(connection.document())
+                .orElseGet(() -> new Absent("connection " + connection.name() + " is of no metric source"));
+        return new Connected(connection.revision(), source);
     }
 
     /** Stands where a source should be. */

@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -28,11 +29,27 @@ class RouterTypesTest {
         return Api.admin()
                 .put(
                         "/v1/services/" + service + "/targets/" + name,
-                        Map.of("environment", "test", "traffic", Map.of("type", "file", "path", file.toString())));
+                        Map.of(
+                                "environment",
+                                "test",
+                                "traffic",
+                                Map.of(
+                                        "type",
+                                        "file",
+                                        "connection",
+                                        service,
+                                        "file",
+                                        file.getFileName().toString())));
     }
 
     private void service(String name, Map<String, Object> strategy, Path file) {
         Catalogue.service(name, strategy);
+        Api.admin()
+                .put(
+                        "/v1/connections/" + name,
+                        Map.of("type", "directory", "path", file.getParent().toString()))
+                .then()
+                .statusCode(201);
         fileTarget(name, "there", file).then().statusCode(201);
     }
 
@@ -46,7 +63,7 @@ class RouterTypesTest {
 
     @Test
     void moves_at_all_of_them_each_as_finely_as_it_can() throws Exception {
-        Path file = directory.resolve("fine.json");
+        Path file = directory.resolve("fine");
         service("types-fine", Catalogue.PATIENT, file);
         Releases.stable("types-fine", "1.0");
 
@@ -70,7 +87,7 @@ class RouterTypesTest {
     void waits_for_a_router_that_cant_be_reached_and_says_so() throws Exception {
         Path away = directory.resolve("away");
         Files.createDirectory(away);
-        Path file = away.resolve("shop.json");
+        Path file = away.resolve("shop");
         service("types-away", Catalogue.PATIENT, file);
         Releases.stable("types-away", "1.0");
         Files.delete(file);
@@ -97,7 +114,7 @@ class RouterTypesTest {
 
     @Test
     void has_a_change_of_instances_written_while_nothing_moves() throws Exception {
-        Path file = directory.resolve("instances.json");
+        Path file = directory.resolve("instances");
         service("types-instances", Catalogue.QUICK, file);
         Releases.stable("types-instances", "1.0");
         String more = Releases.shop("more").toString();
@@ -114,7 +131,7 @@ class RouterTypesTest {
 
     @Test
     void is_forgotten_by_the_router_of_a_target_that_is_deleted() {
-        Path file = directory.resolve("deleted.json");
+        Path file = directory.resolve("deleted");
         service("types-deleted", Catalogue.QUICK, file);
         Releases.stable("types-deleted", "1.0");
         await().until(() -> Files.exists(file));
@@ -129,13 +146,45 @@ class RouterTypesTest {
 
     @Test
     void has_a_place_of_its_own_at_each() {
-        Path file = directory.resolve("own.json");
+        Path file = directory.resolve("own");
         service("types-own", Catalogue.QUICK, file);
 
         Response second = fileTarget("types-own", "second", file);
 
-        Answers.assertProblem(second, 409, "conflict", "/traffic/path");
-        assertThat(second.asString()).contains("the file " + file, "belongs to target there of service types-own");
+        Answers.assertProblem(second, 409, "conflict", "/traffic/file");
+        assertThat(second.asString())
+                .contains("the file own of types-own", "belongs to target there of service types-own");
+    }
+
+    @Test
+    void goes_on_at_another_place_when_the_connection_is_changed() throws Exception {
+        Path file = directory.resolve("moved");
+        service("types-moved", Catalogue.QUICK, file);
+        Releases.stable("types-moved", "1.0");
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+
+        Api.admin()
+                .put("/v1/connections/types-moved", Map.of("type", "directory", "path", elsewhere.toString()))
+                .then()
+                .statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> stableIn(elsewhere.resolve("moved")).equals("1.0"));
+    }
+
+    @Test
+    void names_a_connection_that_has_to_be_there_and_to_stay() {
+        Catalogue.service("types-named", Catalogue.QUICK);
+        Path file = directory.resolve("named");
+
+        Response missing = fileTarget("types-named", "there", file);
+        service("types-named", Catalogue.QUICK, file);
+        Response deleted = Api.admin().delete("/v1/connections/types-named");
+
+        assertThat(missing.statusCode()).isEqualTo(422);
+        assertThat(missing.asString()).contains("/traffic/connection");
+        assertThat(deleted.statusCode()).isEqualTo(409);
+        assertThat(deleted.asString()).contains("there");
     }
 
     @Test

@@ -116,6 +116,6 @@ class SourceTypesTest {
         Answers.assertProblem(metrics, 422, "invalid", "/metrics/type");
         assertThat(metrics.asString()).contains("must be one of embedded, list, prometheus, not “runes”");
         Answers.assertProblem(connection, 422, "invalid", "/type");
-        assertThat(connection.asString()).contains("must be one of list, prometheus, not “runes”");
+        assertThat(connection.asString()).contains("must be one of directory, list, prometheus, not “runes”");
     }
 }

@@ -8,10 +8,11 @@ import java.util.List;
 /**
  * A target's table.
  *
- * @param path of the file
+ * @param connection the registered directory
+ * @param file in it
  */
 @JsonDeserialize(using = JsonDeserializer.None.class)
-public record FileBinding(String path) implements Binding {
+public record FileBinding(String connection, String file) implements Binding {
 
     @Override
     public String type() {
@@ -20,6 +21,7 @@ public record FileBinding(String path) implements Binding {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Claim("file:" + path, "", "/traffic/path", "the file " + path));
+        return List.of(
+                new Claim("file:" + connection, file, "/traffic/file", "the file " + file + " of " + connection));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.testing.filerouter;
 
+import dev.sluice.connection.Connection;
 import dev.sluice.release.Health;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
@@ -34,7 +35,7 @@ final class FileRouter implements TrafficRouter {
 
     @Override
     public synchronized Report write(Traffic desired) {
-        Path file = file(desired);
+        Path file = file((FileBinding) desired.binding());
         try {
             Optional<Table> present = load(file);
             if (present.filter(table -> table.traffic().generation() > desired.generation())
@@ -96,11 +97,18 @@ final class FileRouter implements TrafficRouter {
         return context.bindings()
                 .apply(target)
                 .filter(FileBinding.class::isInstance)
-                .map(binding -> Path.of(((FileBinding) binding).path()));
+                .map(binding -> file((FileBinding) binding));
     }
 
-    private static Path file(Traffic desired) {
-        return Path.of(((FileBinding) desired.binding()).path());
+    /** A connection that isn't there is a directory that isn't there. */
+    private Path file(FileBinding binding) {
+        String directory = context.connections()
+                .apply(binding.connection())
+                .map(Connection::document)
+                .filter(DirectoryEndpoint.class::isInstance)
+                .map(document -> ((DirectoryEndpoint) document).directory())
+                .orElse("/nowhere");
+        return Path.of(directory, binding.file());
     }
 
     private static Report read(Path file) {

@@ -1,5 +1,7 @@
 package dev.sluice.testing.filerouter;
 
+import dev.sluice.connection.ConnectionDocument;
+import dev.sluice.connection.ConnectionType;
 import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.Capabilities;
 import dev.sluice.traffic.Capabilities.GenerationPlace;
@@ -40,5 +42,21 @@ public final class FileRouterType implements TrafficRouterType {
     @Override
     public Optional<TrafficRouter> open(RouterContext context) {
         return Optional.of(new FileRouter(context));
+    }
+
+    /** Where they read. */
+    public static final class Directories implements ConnectionType {
+
+        static final String NAME = "directory";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Class<? extends ConnectionDocument> document() {
+            return DirectoryEndpoint.class;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.testing.filerouter;
 
+import dev.sluice.connection.Connection;
 import dev.sluice.release.TargetId;
 import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.RouterContext;
@@ -21,7 +22,10 @@ public final class FileRouterUnderTest implements RouterUnderTest {
 
     private FileRouterUnderTest(Path directory) {
         this.directory = directory;
-        this.router = new FileRouter(new RouterContext(target -> Optional.of(binding(target)), () -> Instant.EPOCH));
+        this.router = new FileRouter(new RouterContext(
+                target -> Optional.of(binding(target)),
+                name -> Optional.of(new Connection(name, 1, new DirectoryEndpoint(name, null, directory.toString()))),
+                () -> Instant.EPOCH));
     }
 
     public static FileRouterUnderTest start() {
@@ -39,11 +43,7 @@ public final class FileRouterUnderTest implements RouterUnderTest {
 
     @Override
     public Binding binding(TargetId target) {
-        return new FileBinding(file(target).toString());
-    }
-
-    private Path file(TargetId target) {
-        return directory.resolve(target.name() + ".json");
+        return new FileBinding("tables", target.name());
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class FileRouterUnderTest implements RouterUnderTest {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(directory.resolve("eu.json"));
+            Files.deleteIfExists(directory.resolve("eu"));
             Files.deleteIfExists(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,26 +6,26 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.TrafficDocument;
 import dev.sluice.validation.Flaws;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is written of such a router. */
 @JsonDeserialize(using = JsonDeserializer.None.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FileTraffic(@Nullable String type, @Nullable String path) implements TrafficDocument {
+public record FileTraffic(
+        @Nullable String type,
+        @Nullable String connection,
+        @Nullable String file) implements TrafficDocument {
 
     @Override
     public TrafficDocument checked(Flaws flaws) {
-        if (path == null || !path.startsWith("/")) {
-            flaws.add("/traffic/path", "must be an absolute path");
-        }
-        return new FileTraffic(FileRouterType.NAME, path);
+        flaws.name("/traffic/connection", connection);
+        flaws.name("/traffic/file", file);
+        return new FileTraffic(FileRouterType.NAME, connection, file);
     }
 
     @Override
     public Binding binding() {
-        if (path == null) {
-            throw new IllegalStateException("only a checked document has a binding");
-        }
-        return new FileBinding(path);
+        return new FileBinding(Objects.requireNonNull(connection), Objects.requireNonNull(file));
     }
 }
