@@ -4,6 +4,7 @@ import dev.sluice.release.Release;
 import dev.sluice.release.ReleaseId;
 import dev.sluice.release.TargetId;
 import dev.sluice.release.TargetState;
+import dev.sluice.schedule.Batcher;
 import dev.sluice.schedule.PeriodicTask;
 import dev.sluice.store.Database;
 import dev.sluice.store.Nodes;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +30,9 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
 
     private static final Logger LOG = Logger.getLogger(RouteWriter.class);
 
+    /** So many are read in one go. */
+    private static final int MOST = 1_000;
+
     /** Routers that can't tell are compared so often with what they should do. */
     private static final Duration EVERY = Duration.ofSeconds(10);
 
@@ -37,6 +42,7 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
     private final Notifications notifications;
     private final Map<TargetId, Written> written = new ConcurrentHashMap<>();
     private final Set<TargetId> removed = ConcurrentHashMap.newKeySet();
+    private final Batcher<TargetId, Optional<Traffic>> recorded;
     private final PeriodicTask comparison;
 
     /** What this process has written to a router, which has confirmed it. */
@@ -57,6 +63,7 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
         this.routers = routers;
         this.node = node;
         this.notifications = notifications;
+        this.recorded = new Batcher<>("recorded routes", MOST, this::inOneGo);
         this.comparison = PeriodicTask.start("routers", () -> EVERY, this::compare);
         notifications.listen(this);
     }
@@ -70,9 +77,7 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
                         .map(TargetState::id)
                         .toList()
                 : List.of();
-        if (!due.isEmpty()) {
-            database.read(handle -> Routes.read(handle, due)).forEach(this::write);
-        }
+        due.forEach(target -> recorded.answer(target).ifPresent(this::write));
     }
 
     private void write(Traffic desired) {
@@ -106,6 +111,15 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
     public void close() {
         notifications.unlisten(this);
         comparison.close();
+        recorded.close();
+    }
+
+    private List<Optional<Traffic>> inOneGo(List<TargetId> targets) {
+        Map<TargetId, Traffic> found = database.read(handle -> Routes.read(handle, targets)).stream()
+                .collect(Collectors.toMap(Traffic::target, traffic -> traffic, (one, same) -> one));
+        return targets.stream()
+                .map(target -> Optional.ofNullable(found.get(target)))
+                .toList();
     }
 
     private void compare() {
@@ -119,7 +133,7 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
             return;
         }
         for (Traffic desired : database.read(handle -> Routes.ofTypes(handle, types))) {
-            if (!Written.of(desired).equals(written.get(desired.target())) || !isAsDesired(desired)) {
+            if (!Written.of(desired).equals(written.get(desired.target())) || isOtherwise(desired)) {
                 LOG.debugf("writing generation %d to the router of %s", desired.generation(), desired.target());
                 write(desired);
             }
@@ -135,9 +149,11 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
                 .isPresent();
     }
 
-    private boolean isAsDesired(Traffic desired) {
-        return routers.read(desired.target()) instanceof Report.InForce router
+    /** Whether a router does something else. While a release moves there, its decisions see that and count it as drift. */
+    private boolean isOtherwise(Traffic desired) {
+        boolean isAsDesired = routers.read(desired.target()) instanceof Report.InForce router
                 && router.generation() >= desired.generation()
                 && router.against(desired.weight()).equals(desired.weight());
+        return desired.candidate().isEmpty() && !isAsDesired;
     }
 }

@@ -130,6 +130,24 @@ class RouterTypesTest {
     }
 
     @Test
+    void takes_back_what_somebody_else_writes_while_it_moves_and_counts_it_as_drift() throws Exception {
+        Path file = directory.resolve("drift");
+        service("types-drift", Catalogue.PATIENT, file);
+        Releases.stable("types-drift", "1.0");
+        String id = Releases.create("types-drift", "1.1");
+        Releases.await(
+                id,
+                release ->
+                        release.getList("targets.weight.reported", Float.class).equals(List.of(5f, 6.25f)),
+                "its shares");
+
+        Files.writeString(file, Files.readString(file).replace("\"sixteenths\":1", "\"sixteenths\":9"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> table(file).getInt("sixteenths") == 1);
+        assertThat(Releases.events(id)).anyMatch(type -> type.contains("drift") || type.contains("correct"));
+    }
+
+    @Test
     void is_forgotten_by_the_router_of_a_target_that_is_deleted() {
         Path file = directory.resolve("deleted");
         service("types-deleted", Catalogue.QUICK, file);
