@@ -45,9 +45,7 @@ class RouterTypesTest {
     private void service(String name, Map<String, Object> strategy, Path file) {
         Catalogue.service(name, strategy);
         Api.admin()
-                .put(
-                        "/v1/connections/" + name,
-                        Map.of("type", "directory", "path", file.getParent().toString()))
+                .put("/v1/connections/" + name, Map.of("type", "directory", "path", directory.toString()))
                 .then()
                 .statusCode(201);
         fileTarget(name, "there", file).then().statusCode(201);
