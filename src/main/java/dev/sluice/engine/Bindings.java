@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the targets are bound to, in memory; read again once it is told that it changed. While the database is away, what
@@ -26,6 +27,9 @@ final class Bindings implements AutoCloseable, Notifications.Listener {
     private final Notifications notifications;
     private final Batcher<TargetId, Optional<Binding>> reads;
     private final Map<TargetId, Known> known = new ConcurrentHashMap<>();
+
+    /** What is told while something is read may be of what is read. */
+    private final AtomicLong told = new AtomicLong();
 
     private record Known(Binding binding, boolean isStale) {}
 
@@ -42,9 +46,10 @@ final class Bindings implements AutoCloseable, Notifications.Listener {
         if (before != null && !before.isStale()) {
             return Optional.of(before.binding());
         }
+        long heard = told.get();
         try {
             Optional<Binding> now = reads.answer(target);
-            now.ifPresent(binding -> known.put(target, new Known(binding, false)));
+            now.ifPresent(binding -> keep(target, binding, heard));
             return now;
         } catch (DatabaseAway away) {
             return known(target);
@@ -61,11 +66,16 @@ final class Bindings implements AutoCloseable, Notifications.Listener {
                 })
                 .toList();
         if (!unknown.isEmpty()) {
+            long heard = told.get();
             database.read(handle -> Routes.bindings(handle, unknown))
-                    .forEach((target, binding) -> known.put(target, new Known(binding, false)));
+                    .forEach((target, binding) -> keep(target, binding, heard));
         }
         targets.forEach(target -> known(target).ifPresent(binding -> bindings.put(target, binding)));
         return bindings;
+    }
+
+    private void keep(TargetId target, Binding binding, long heard) {
+        known.put(target, new Known(binding, told.get() != heard));
     }
 
     /** As it was last known, without asking. */
@@ -80,6 +90,7 @@ final class Bindings implements AutoCloseable, Notifications.Listener {
     @Override
     public void told(String kind, String subject) {
         if (kind.equals("binding")) {
+            told.incrementAndGet();
             known.replaceAll((target, is) -> isMeant(target, subject) ? new Known(is.binding(), true) : is);
         }
     }
@@ -93,6 +104,7 @@ final class Bindings implements AutoCloseable, Notifications.Listener {
 
     @Override
     public void missed() {
+        told.incrementAndGet();
         known.replaceAll((_, is) -> new Known(is.binding(), true));
     }
 

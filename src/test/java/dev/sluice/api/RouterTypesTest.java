@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class RouterTypesTest {
     private void service(String name, Map<String, Object> strategy, Path file) {
         Catalogue.service(name, strategy);
         Api.admin()
-                .put("/v1/connections/" + name, Map.of("type", "directory", "path", directory.toString()))
+                .put("/v1/connections/" + name, Map.of("type", "directory", "path", Objects.toString(file.getParent())))
                 .then()
                 .statusCode(201);
         fileTarget(name, "there", file).then().statusCode(201);
