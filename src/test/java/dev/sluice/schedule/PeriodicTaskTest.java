@@ -35,7 +35,9 @@ class PeriodicTaskTest {
             throw new AssertionError("ends the thread");
         });
 
-        await().until(() -> PeriodicTask.stuck(HOUR).contains("ended by an error"));
+        // Else the error that is thrown on purpose would be taken for one of this test.
+        await().dontCatchUncaughtExceptions()
+                .until(() -> PeriodicTask.stuck(HOUR).contains("ended by an error"));
         task.close();
         assertThat(PeriodicTask.stuck(Duration.ZERO)).doesNotContain("ended by an error");
     }
