@@ -95,8 +95,7 @@ public final class EngineBench {
         BoundRouters routers = new BoundRouters(
                 database,
                 notifications,
-                Map.of(EmbeddedType.NAME, new EmbeddedRouters(database, router.router(), () -> {})),
-                membership::now);
+                Map.of(EmbeddedType.NAME, new EmbeddedRouters(database, router.router(), () -> {})));
         SimpleMeterRegistry meters = meters();
         new GeneratedReleases(database, options.interval())
                 .write(options.releases(), membership.node(), membership.now());

@@ -36,15 +36,15 @@ final class Bindings implements AutoCloseable, Notifications.Listener {
     Bindings(Database database, Notifications notifications) {
         this.database = database;
         this.notifications = notifications;
-        this.reads = new Batcher<>("bindings", MOST, this::inOneGo);
+        this.reads = Batcher.ofLookups("bindings", MOST, this::read);
         notifications.listen(this);
     }
 
     /** A target's; empty where there is no such target. */
     Optional<Binding> of(TargetId target) {
-        Known before = known.get(target);
-        if (before != null && !before.isStale()) {
-            return Optional.of(before.binding());
+        Optional<Binding> fresh = fresh(target);
+        if (fresh.isPresent()) {
+            return fresh;
         }
         long heard = told.get();
         try {
@@ -59,19 +59,25 @@ final class Bindings implements AutoCloseable, Notifications.Listener {
     /** Those of many targets, in one go; a target that isn't there is missing. */
     Map<TargetId, Binding> of(Collection<TargetId> targets) {
         Map<TargetId, Binding> bindings = new HashMap<>();
-        List<TargetId> unknown = targets.stream()
-                .filter(target -> {
-                    Known before = known.get(target);
-                    return before == null || before.isStale();
-                })
-                .toList();
+        List<TargetId> unknown =
+                targets.stream().filter(target -> fresh(target).isEmpty()).toList();
         if (!unknown.isEmpty()) {
             long heard = told.get();
-            database.read(handle -> Routes.bindings(handle, unknown))
-                    .forEach((target, binding) -> keep(target, binding, heard));
+            read(unknown).forEach((target, binding) -> keep(target, binding, heard));
         }
         targets.forEach(target -> known(target).ifPresent(binding -> bindings.put(target, binding)));
         return bindings;
+    }
+
+    /** As it is known, unless something was told of it since. */
+    private Optional<Binding> fresh(TargetId target) {
+        return Optional.ofNullable(known.get(target))
+                .filter(is -> !is.isStale())
+                .map(Known::binding);
+    }
+
+    private Map<TargetId, Binding> read(List<TargetId> targets) {
+        return database.read(handle -> Routes.bindings(handle, targets));
     }
 
     private void keep(TargetId target, Binding binding, long heard) {
@@ -112,12 +118,5 @@ final class Bindings implements AutoCloseable, Notifications.Listener {
     public void close() {
         notifications.unlisten(this);
         reads.close();
-    }
-
-    private List<Optional<Binding>> inOneGo(List<TargetId> targets) {
-        Map<TargetId, Binding> found = database.read(handle -> Routes.bindings(handle, targets));
-        return targets.stream()
-                .map(target -> Optional.ofNullable(found.get(target)))
-                .toList();
     }
 }

@@ -10,14 +10,12 @@ import dev.sluice.traffic.RouterContext;
 import dev.sluice.traffic.Traffic;
 import dev.sluice.traffic.TrafficRouter;
 import dev.sluice.traffic.TrafficRouterTypes;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,13 +30,11 @@ public final class BoundRouters implements TrafficRouter {
      * Routers of all types that there are.
      *
      * @param brought by name of their type: those that are put together with the process
-     * @param now by the database's clock
      */
-    public BoundRouters(
-            Database database, Notifications notifications, Map<String, TrafficRouter> brought, Supplier<Instant> now) {
+    public BoundRouters(Database database, Notifications notifications, Map<String, TrafficRouter> brought) {
         this.bindings = new Bindings(database, notifications);
         this.connections = new Connections(database, notifications);
-        RouterContext context = new RouterContext(bindings::known, connections::find, now);
+        RouterContext context = new RouterContext(bindings::known, connections::find);
         TrafficRouterTypes.types()
                 .all()
                 .forEach(type -> type.open(context).ifPresent(router -> routers.put(type.name(), router)));
@@ -51,6 +47,16 @@ public final class BoundRouters implements TrafficRouter {
                 .filter(each -> !each.getValue().followsDatabase())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Whether those of a target follow the database by themselves; false while it isn't known which they are. */
+    boolean follows(TargetId target) {
+        return router(target).filter(TrafficRouter::followsDatabase).isPresent();
+    }
+
+    @Override
+    public void recorded(TargetId target) {
+        router(target).ifPresent(router -> router.recorded(target));
     }
 
     @Override
@@ -97,7 +103,7 @@ public final class BoundRouters implements TrafficRouter {
 
     @Override
     public void remove(TargetId target) {
-        bindings.known(target).flatMap(this::of).ifPresent(router -> router.remove(target));
+        router(target).ifPresent(router -> router.remove(target));
         bindings.forget(target);
     }
 
@@ -126,6 +132,11 @@ public final class BoundRouters implements TrafficRouter {
                         each -> each.getValue().type(), Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
                 .forEach((type, its) ->
                         Optional.ofNullable(routers.get(type)).ifPresent(router -> ask.accept(router, its)));
+    }
+
+    /** That of a target as far as its binding is known. */
+    private Optional<TrafficRouter> router(TargetId target) {
+        return bindings.known(target).flatMap(this::of);
     }
 
     private Optional<TrafficRouter> of(Binding binding) {

@@ -63,21 +63,33 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
         this.routers = routers;
         this.node = node;
         this.notifications = notifications;
-        this.recorded = new Batcher<>("recorded routes", MOST, this::inOneGo);
+        this.recorded = Batcher.ofLookups("recorded routes", MOST, this::read);
         this.comparison = PeriodicTask.start("routers", () -> EVERY, this::compare);
         notifications.listen(this);
     }
 
-    /** Writes where a target's traffic isn't known to be what was recorded last. */
+    /** Tells or writes to the routers of which it isn't known that they have what was recorded last. */
     @Override
     public void act(Release release) {
-        List<TargetId> due = release.started()
-                ? release.targets().stream()
-                        .filter(target -> !isWritten(release, target))
-                        .map(TargetState::id)
-                        .toList()
-                : List.of();
-        due.forEach(target -> recorded.answer(target).ifPresent(this::write));
+        if (release.started()) {
+            release.targets().stream()
+                    .filter(target -> !isWritten(release, target))
+                    .forEach(target -> act(release, target));
+        }
+    }
+
+    private void act(Release release, TargetState target) {
+        if (routers.follows(target.id())) {
+            routers.recorded(target.id());
+            written.put(target.id(), new Written(Optional.of(release.id()), target.generation(), 0));
+            return;
+        }
+        try {
+            recorded.answer(target.id()).ifPresent(this::write);
+        } catch (RuntimeException unreadable) {
+            // The release has its decision; what is written is seen, and written again, at its next tick.
+            LOG.debugf("what is recorded for %s can't be read: %s", target.id(), unreadable.getMessage());
+        }
     }
 
     private void write(Traffic desired) {
@@ -94,8 +106,7 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
     @Override
     public void told(String kind, String subject) {
         if (kind.equals("unroute")) {
-            int slash = subject.indexOf('/');
-            removed.add(new TargetId(subject.substring(0, slash), subject.substring(slash + 1)));
+            removed.add(TargetId.parse(subject));
         }
         if (kind.equals("route") || kind.equals("unroute")) {
             comparison.nudge();
@@ -114,12 +125,9 @@ public final class RouteWriter implements Actor, AutoCloseable, Notifications.Li
         recorded.close();
     }
 
-    private List<Optional<Traffic>> inOneGo(List<TargetId> targets) {
-        Map<TargetId, Traffic> found = database.read(handle -> Routes.read(handle, targets)).stream()
-                .collect(Collectors.toMap(Traffic::target, traffic -> traffic, (one, same) -> one));
-        return targets.stream()
-                .map(target -> Optional.ofNullable(found.get(target)))
-                .toList();
+    private Map<TargetId, Traffic> read(List<TargetId> targets) {
+        return database.read(handle -> Routes.read(handle, targets)).stream()
+                .collect(Collectors.toMap(Traffic::target, traffic -> traffic));
     }
 
     private void compare() {

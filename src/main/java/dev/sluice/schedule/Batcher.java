@@ -3,6 +3,8 @@ package dev.sluice.schedule;
 import dev.sluice.store.DatabaseAway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +31,18 @@ public final class Batcher<A, R> implements AutoCloseable {
         this.work = work;
         this.most = most;
         this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+    }
+
+    /**
+     * A batcher of what is looked up by keys.
+     *
+     * @param work finds many at once; what it doesn't find is answered by nothing
+     */
+    public static <K, V> Batcher<K, Optional<V>> ofLookups(String name, int most, Function<List<K>, Map<K, V>> work) {
+        return new Batcher<>(name, most, keys -> {
+            Map<K, V> found = work.apply(keys.stream().distinct().toList());
+            return keys.stream().map(key -> Optional.ofNullable(found.get(key))).toList();
+        });
     }
 
     /**

@@ -87,8 +87,7 @@ public record Parts(
         BoundRouters routers = new BoundRouters(
                 database,
                 notifications,
-                Map.of(EmbeddedType.NAME, new EmbeddedRouters(database, router.router(), routes::followNow)),
-                membership::now);
+                Map.of(EmbeddedType.NAME, new EmbeddedRouters(database, router.router(), routes::followNow)));
         LastKnown known = new LastKnown();
         RouteWriter writer = new RouteWriter(database, routers, membership.node(), notifications);
         Journal journal = journal(setup.directory());

@@ -21,10 +21,16 @@ public interface TrafficRouter extends AutoCloseable {
      */
     Report write(Traffic desired);
 
-    /** Whether they are made equal to the desired traffic in the database without being written to. */
+    /**
+     * Whether they are made equal to the desired traffic in the database without being written to. They are told
+     * ({@link #recorded}) where others are written to.
+     */
     default boolean followsDatabase() {
         return false;
     }
+
+    /** Something was recorded for a target: routers that follow the database look at it now, and wait for nothing. */
+    default void recorded(TargetId target) {}
 
     /** What they do now. */
     Report read(TargetId target);

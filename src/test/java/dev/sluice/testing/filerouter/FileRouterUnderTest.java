@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 
 /** A directory of tables. */
@@ -24,8 +23,7 @@ public final class FileRouterUnderTest implements RouterUnderTest {
         this.directory = directory;
         this.router = new FileRouter(new RouterContext(
                 target -> Optional.of(binding(target)),
-                name -> Optional.of(new Connection(name, 1, new DirectoryEndpoint(name, null, directory.toString()))),
-                () -> Instant.EPOCH));
+                name -> Optional.of(new Connection(name, 1, new DirectoryEndpoint(name, null, directory.toString())))));
     }
 
     public static FileRouterUnderTest start() {

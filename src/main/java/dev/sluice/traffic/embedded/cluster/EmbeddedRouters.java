@@ -11,7 +11,6 @@ import dev.sluice.traffic.embedded.EmbeddedRouter;
 import dev.sluice.traffic.embedded.cluster.RouterReports.OfTarget;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ public final class EmbeddedRouters implements TrafficRouter {
     private final Database database;
     private final EmbeddedRouter here;
     private final Runnable follow;
-    private final Batcher<TargetId, OfTarget> reports;
+    private final Batcher<TargetId, Optional<OfTarget>> reports;
 
     /**
      * Routers as one.
@@ -39,12 +38,12 @@ public final class EmbeddedRouters implements TrafficRouter {
         this.database = database;
         this.here = here;
         this.follow = follow;
-        this.reports = new Batcher<>("reports", MOST, this::inOneGo);
+        this.reports = Batcher.ofLookups("reports", MOST, this::said);
     }
 
     @Override
     public Report write(Traffic desired) {
-        follow.run();
+        recorded(desired.target());
         return here.read(desired.target());
     }
 
@@ -54,15 +53,19 @@ public final class EmbeddedRouters implements TrafficRouter {
     }
 
     @Override
+    public void recorded(TargetId target) {
+        follow.run();
+    }
+
+    @Override
     public Report read(TargetId target) {
-        return reports.answer(target).combined();
+        return reports.answer(target).map(OfTarget::combined).orElseGet(Report.Unknown::new);
     }
 
     @Override
     public Map<TargetId, Report> read(Collection<TargetId> targets) {
         Map<TargetId, Report> reports = new HashMap<>();
-        database.read(handle -> RouterReports.of(handle, targets))
-                .forEach((target, said) -> reports.put(target, said.combined()));
+        said(targets).forEach((target, said) -> reports.put(target, said.combined()));
         return reports;
     }
 
@@ -79,7 +82,7 @@ public final class EmbeddedRouters implements TrafficRouter {
     /** They see by themselves that a target's desired traffic is there no more. */
     @Override
     public void remove(TargetId target) {
-        follow.run();
+        recorded(target);
     }
 
     @Override
@@ -92,8 +95,7 @@ public final class EmbeddedRouters implements TrafficRouter {
         reports.close();
     }
 
-    private List<OfTarget> inOneGo(List<TargetId> targets) {
-        Map<TargetId, OfTarget> found = database.read(handle -> RouterReports.of(handle, targets));
-        return targets.stream().map(found::get).toList();
+    private Map<TargetId, OfTarget> said(Collection<TargetId> targets) {
+        return database.read(handle -> RouterReports.of(handle, targets));
     }
 }
