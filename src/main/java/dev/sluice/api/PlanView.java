@@ -6,7 +6,6 @@ import dev.sluice.release.TargetId;
 import dev.sluice.release.Weight;
 import dev.sluice.validation.Durations;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ public record PlanView(
                 Durations.format(plan.window()),
                 Durations.format(plan.keepFor()),
                 Durations.format(plan.deadline()),
-                Durations.format(shortest(plan)),
+                Durations.format(plan.shortest()),
                 preview,
                 warnings);
     }
@@ -87,10 +86,5 @@ public record PlanView(
                 new StepView(index, asks.kind(), null, null, asks.of(), asks.from(), Durations.format(asks.within()));
             case Step.Flip flip -> new StepView(index, flip.kind(), null, null, null, null, null);
         };
-    }
-
-    private static Duration shortest(Plan plan) {
-        Duration steps = plan.shortestWalk();
-        return plan.waves().stream().map(wave -> steps.plus(wave.bake())).reduce(Duration.ZERO, Duration::plus);
     }
 }

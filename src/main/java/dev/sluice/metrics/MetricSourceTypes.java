@@ -1,9 +1,7 @@
 package dev.sluice.metrics;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.connection.ConnectionDocument;
 import dev.sluice.validation.DocumentTypes;
-import java.util.Map;
 import java.util.Optional;
 
 /** All types of metric sources that there are. */
@@ -22,7 +20,7 @@ public final class MetricSourceTypes {
 
     /** What is meant where nothing is written: a document of the default's without a field. */
     public static MetricsDocument unwritten() {
-        return new ObjectMapper().convertValue(Map.of(), documentOf(""));
+        return DocumentTypes.withoutFields(documentOf(""));
     }
 
     /** The source that reads at an endpoint; empty where its type is of no metric source. */

@@ -12,9 +12,6 @@ import java.util.Optional;
 @JsonDeserialize(using = MetricsDocumentReader.class)
 public interface MetricsDocument {
 
-    /** As the document says it; that of the default where it says none. */
-    String typeName();
-
     /**
      * With defaults filled in.
      *

@@ -22,11 +22,6 @@ final class UnknownMetrics implements MetricsDocument {
     }
 
     @Override
-    public String typeName() {
-        return type;
-    }
-
-    @Override
     public MetricsDocument checked(Flaws flaws) {
         MetricSourceTypes.types().refuse(flaws, "/metrics/type", type);
         return this;

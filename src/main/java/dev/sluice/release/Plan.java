@@ -39,9 +39,10 @@ public record Plan(
         REFUSE
     }
 
-    /** The shortest time in which a target can walk all steps. */
-    public Duration shortestWalk() {
-        return steps.stream().map(Step::minHold).reduce(Duration.ZERO, Duration::plus);
+    /** The shortest time in which it can be walked: each wave walks all steps and bakes, and people answer at once. */
+    public Duration shortest() {
+        Duration walk = steps.stream().map(Step::minHold).reduce(Duration.ZERO, Duration::plus);
+        return waves.stream().map(wave -> walk.plus(wave.bake())).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The gate of this name. */

@@ -121,7 +121,7 @@ public final class ReleaseStore {
     /** Keeps others from creating releases in a lane until the transaction ends. */
     public static void lockLane(Handle handle, String service, String environment) {
         handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:lane, 2))) as locked")
-                .bind("lane", service + "/" + environment)
+                .bind("lane", lane(service, environment))
                 .mapTo(Integer.class)
                 .one();
     }
@@ -182,7 +182,12 @@ public final class ReleaseStore {
                 .toList();
     }
 
-    /** The service and environment of releases, as {@code service/environment}; an id without a release is left out. */
+    /** The name of a lane: a service in an environment, in which one release moves at a time. */
+    public static String lane(String service, String environment) {
+        return service + "/" + environment;
+    }
+
+    /** The lanes of releases; an id without a release is left out. */
     public static Map<ReleaseId, String> lanes(Handle handle, List<ReleaseId> ids) {
         Map<ReleaseId, String> lanes = new HashMap<>();
         handle.createQuery("select id, service, environment from release where id = any (:ids)")
@@ -190,7 +195,7 @@ public final class ReleaseStore {
                         "ids", String.class, ids.stream().map(ReleaseId::value).toList())
                 .map((row, _) -> lanes.put(
                         new ReleaseId(row.getString("id")),
-                        row.getString("service") + "/" + row.getString("environment")))
+                        lane(row.getString("service"), row.getString("environment"))))
                 .list();
         return lanes;
     }

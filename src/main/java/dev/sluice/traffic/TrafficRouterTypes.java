@@ -1,8 +1,6 @@
 package dev.sluice.traffic;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.validation.DocumentTypes;
-import java.util.Map;
 
 /** All types of routers that there are. */
 public final class TrafficRouterTypes {
@@ -20,7 +18,7 @@ public final class TrafficRouterTypes {
 
     /** What is meant where nothing is written: a document of the default's without a field. */
     public static TrafficDocument unwritten() {
-        return new ObjectMapper().convertValue(Map.of(), documentOf(""));
+        return DocumentTypes.withoutFields(documentOf(""));
     }
 
     /** The record of a type's documents; one that says what is wrong where there is no such type. */

@@ -1,5 +1,6 @@
 package dev.sluice.validation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
  */
 public final class DocumentTypes<T extends DocumentTypes.Named> {
 
+    private static final ObjectMapper PLAIN = new ObjectMapper();
+
     private final Map<String, T> types = new TreeMap<>();
 
     private DocumentTypes() {}
@@ -29,6 +32,11 @@ public final class DocumentTypes<T extends DocumentTypes.Named> {
         DocumentTypes<T> found = new DocumentTypes<>();
         ServiceLoader.load(what, what.getClassLoader()).forEach(type -> found.types.put(type.name(), type));
         return found;
+    }
+
+    /** The document that is meant where nothing is written: one without a field. */
+    public static <D> D withoutFields(Class<D> record) {
+        return PLAIN.convertValue(Map.of(), record);
     }
 
     public Collection<T> all() {

@@ -2,6 +2,7 @@ package dev.sluice.engine.journal;
 
 import dev.sluice.engine.Intent;
 import dev.sluice.release.ReleaseId;
+import dev.sluice.store.ReleaseStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,13 +57,8 @@ public final class LaneOrder {
 
     private static String lane(Intent intent, Map<ReleaseId, String> lanes) {
         return intent instanceof Intent.Create create
-                ? lane(create.request().service(), create.request().environment())
+                ? ReleaseStore.lane(create.request().service(), create.request().environment())
                 : before(intent).map(id -> lanes.getOrDefault(id, "")).orElse("");
-    }
-
-    /** The name of a lane. */
-    public static String lane(String service, String environment) {
-        return service + "/" + environment;
     }
 
     /** The lanes shared out among so many that work side by side; each has some lanes whole. */

@@ -29,11 +29,6 @@ public record EmbeddedMetrics(
         implements MetricsDocument {
 
     @Override
-    public String typeName() {
-        return EmbeddedMetricsType.NAME;
-    }
-
-    @Override
     public MetricsDocument checked(Flaws flaws) {
         if (connection != null) {
             flaws.add("/metrics/connection", "goes with a type that reads at a connection, such as prometheus");

@@ -26,11 +26,6 @@ public record PrometheusMetrics(
         implements MetricsDocument {
 
     @Override
-    public String typeName() {
-        return PrometheusType.NAME;
-    }
-
-    @Override
     public MetricsDocument checked(Flaws flaws) {
         flaws.name("/metrics/connection", connection);
         return new PrometheusMetrics(PrometheusType.NAME, connection, SeriesNames.checked(flaws, labels));

@@ -1,7 +1,6 @@
 package dev.sluice.engine.sim;
 
 import dev.sluice.analysis.AnalysisRun;
-import dev.sluice.engine.journal.LaneOrder;
 import dev.sluice.engine.sim.Fact.Writer;
 import dev.sluice.engine.sim.Tables.Row;
 import dev.sluice.release.Cause;
@@ -13,6 +12,7 @@ import dev.sluice.release.ReleaseId;
 import dev.sluice.release.Schedule;
 import dev.sluice.release.TargetState;
 import dev.sluice.release.Version;
+import dev.sluice.store.ReleaseStore;
 import dev.sluice.store.TargetStates;
 import dev.sluice.traffic.Binding;
 import dev.sluice.traffic.DesiredTraffic;
@@ -87,7 +87,8 @@ final class ModelDatabase {
                 .map(Row::release)
                 .forEach(release -> lanes.put(
                         release.id(),
-                        LaneOrder.lane(release.spec().service(), release.spec().environment())));
+                        ReleaseStore.lane(
+                                release.spec().service(), release.spec().environment())));
         return lanes;
     }
 

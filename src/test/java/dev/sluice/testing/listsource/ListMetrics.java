@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record ListMetrics(@Nullable String type, @Nullable String connection) implements MetricsDocument {
 
     @Override
-    public String typeName() {
-        return ListSourceType.NAME;
-    }
-
-    @Override
     public MetricsDocument checked(Flaws flaws) {
         flaws.name("/metrics/connection", connection);
         return new ListMetrics(ListSourceType.NAME, connection);
